@@ -1,0 +1,28 @@
+"""What every test may ask for."""
+
+import pytest
+from wagtail.models import Site
+
+
+@pytest.fixture
+def site(db):
+    return Site.objects.select_related("root_page").get(is_default_site=True)
+
+
+@pytest.fixture
+def home(site):
+    return site.root_page.specific
+
+
+@pytest.fixture
+def news_index(home):
+    from news.models import NewsIndexPage
+
+    return NewsIndexPage.objects.child_of(home).get()
+
+
+@pytest.fixture
+def section(news_index):
+    from news.tests.factories import SectionPageFactory
+
+    return SectionPageFactory(parent=news_index)

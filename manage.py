@@ -1,0 +1,16 @@
+#!/usr/bin/env python
+"""Run the portal's management commands on the local site unless DJANGO_SETTINGS_MODULE says otherwise."""
+
+import os
+import sys
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,257 @@
+"""The body of a story: one StreamBlock for every kind of page, so that what an editor learns once works everywhere."""
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading inside a story. Level 2 headings make its table of contents."""
+
+    text = blocks.CharBlock(label="标题文字", max_length=100)
+    level = blocks.ChoiceBlock(label="层级", choices=[("2", "一级小标题"), ("3", "二级小标题")], default="2")
+
+    class Meta:
+        icon = "title"
+        label = "小标题"
+        description = "把长文分成几部分;一级小标题自动列入目录。"
+        template = "blocks/heading.html"
+        preview_value = {"text": "点亮信心之火", "level": "2"}
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """One or more paragraphs of running text."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = "正文"
+        description = "正文段落,可加粗、加链接、列条目。"
+        template = "blocks/paragraph.html"
+        preview_value = "<p>示例段落:瓯江从城北流过,老城的街巷一直通到江边。编辑在这里写正文,一段一行。</p>"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture in its place, with what is printed under it there."""
+
+    picture = ImageChooserBlock(label="图片", required=False, help_text="图片文件暂缺时可以先留空,只保留图注。")
+    caption = blocks.CharBlock(label="图注", required=False, max_length=300, help_text="留空则用图片库里的图注。")
+    photographer = blocks.CharBlock(
+        label="摄影", required=False, max_length=100, help_text="留空则用图片库里的摄影者。"
+    )
+    provider = blocks.CharBlock(
+        label="供图", required=False, max_length=100, help_text="留空则用图片库或本页统一的供图单位。"
+    )
+    alt_text = blocks.CharBlock(
+        label="替代文字", required=False, max_length=300, help_text="读屏软件朗读的说明;留空则用图片库里的。"
+    )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned.get("picture") and not cleaned.get("caption"):
+            raise blocks.StructBlockValidationError(
+                block_errors={"picture": ValidationError("请选择图片;图片暂缺时请至少写图注。")}
+            )
+        return cleaned
+
+    class Meta:
+        icon = "image"
+        label = "图片"
+        description = "一张图片,带图注、摄影和供图。"
+        template = "blocks/picture.html"
+        preview_value = {"caption": "示例图注:江边的灯。", "photographer": "示例摄影"}
+
+
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="图集标题", required=False, max_length=100)
+    pictures = blocks.ListBlock(PictureBlock(), label="图片", min_num=2, max_num=30)
+
+    class Meta:
+        icon = "copy"
+        label = "图集"
+        description = "两张以上图片排成一组。"
+        template = "blocks/gallery.html"
+        preview_value = {"title": "示例图集", "pictures": [{"caption": "第一张的图注"}, {"caption": "第二张的图注"}]}
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label="引语", rows=3, help_text="不必加引号,版面会自动加。")
+    speaker = blocks.CharBlock(label="说话人", required=False, max_length=50)
+    role = blocks.CharBlock(label="职务", required=False, max_length=100)
+    organisation = blocks.CharBlock(label="单位", required=False, max_length=100)
+
+    class Meta:
+        icon = "openquote"
+        label = "引语"
+        description = "突出一句话,写明谁说的、什么身份。"
+        template = "blocks/quotation.html"
+        preview_value = {"text": "示例引语:江边的灯亮了,心里就踏实了。", "speaker": "示例人物", "role": "示例职务"}
+
+
+class FigureBlock(blocks.StructBlock):
+    """One number that can stand alone: value, unit, qualifier, what it is about and who says so."""
+
+    value = blocks.CharBlock(label="数值", max_length=30, help_text="只写数字,如 2716.1。")
+    unit = blocks.CharBlock(label="单位", required=False, max_length=20, help_text="如 亿元、家、%。")
+    qualifier = blocks.CharBlock(
+        label="限定", required=False, max_length=30, help_text="如 超、突破、以上、计划;原文怎么写就怎么写。"
+    )
+    label = blocks.CharBlock(label="说明", max_length=100, help_text="这个数字说的是什么,包括时间和范围。")
+    source = blocks.CharBlock(label="出处", required=False, max_length=100)
+
+    class Meta:
+        icon = "order"
+        label = "数字"
+
+
+class FiguresBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", required=False, max_length=100)
+    figures = blocks.ListBlock(FigureBlock(), label="数字", min_num=1, max_num=8)
+
+    class Meta:
+        icon = "table"
+        label = "数字看板"
+        description = "一到八个关键数字,带单位、限定和出处。"
+        template = "blocks/figures.html"
+        preview_value = {
+            "title": "示例数字",
+            "figures": [
+                {"value": "12", "unit": "项", "label": "示例说明", "source": "示例出处"},
+                {"value": "96", "unit": "%", "qualifier": "以上", "label": "示例说明二"},
+            ],
+        }
+
+
+class TableBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(label="表题", max_length=150)
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label="文字", required=False)),
+            ("number", blocks.CharBlock(label="数字", required=False)),
+            ("rich_text", blocks.RichTextBlock(label="带格式文字", required=False, features=["bold", "link"])),
+        ],
+        label="表格",
+    )
+    note = blocks.CharBlock(label="表注", required=False, max_length=300)
+
+    class Meta:
+        icon = "table"
+        label = "表格"
+        description = "带表题的表格;手机上可以横向滑动。"
+        template = "blocks/table.html"
+        preview_value = {
+            "caption": "示例表格",
+            "table": {
+                "columns": [{"type": "text", "heading": "项目"}, {"type": "number", "heading": "数量"}],
+                "rows": [{"values": ["示例一", "12"]}, {"values": ["示例二", "34"]}],
+            },
+        }
+
+
+class AttachmentBlock(blocks.StructBlock):
+    attachment = DocumentChooserBlock(label="附件")
+    title = blocks.CharBlock(label="显示名称", required=False, max_length=200, help_text="留空则用附件库里的名称。")
+
+    class Meta:
+        icon = "doc-full"
+        label = "附件"
+        description = "供读者下载的文件,自动显示格式和大小。"
+        template = "blocks/attachment.html"
+        preview_value = {"title": "示例附件.pdf"}
+
+
+class EmbedBlock(blocks.StructBlock):
+    """Something that lives on another site. Readers' browsers ask nothing of that site until they follow the link."""
+
+    url = blocks.URLBlock(label="网址")
+    title = blocks.CharBlock(label="标题", max_length=150)
+    platform = blocks.CharBlock(label="平台", required=False, max_length=50, help_text="如 温州新闻、视频号。")
+    description = blocks.CharBlock(label="说明", required=False, max_length=300)
+
+    class Meta:
+        icon = "media"
+        label = "外部内容"
+        description = "站外的视频或页面,显示为一张卡片;读者点击后才离开本站。"
+        template = "blocks/embed.html"
+        preview_value = {"url": "https://example.org/", "title": "示例视频", "platform": "示例平台"}
+
+
+class SidebarStreamBlock(blocks.StreamBlock):
+    paragraph = ParagraphBlock()
+    picture = PictureBlock()
+
+
+class SidebarBlock(blocks.StructBlock):
+    """A piece beside the main text with a title and a kind of its own."""
+
+    kind = blocks.CharBlock(label="栏头", max_length=20, help_text="如 采写手记、链接、记者手记、延伸阅读。")
+    title = blocks.CharBlock(label="标题", required=False, max_length=100)
+    body = SidebarStreamBlock(label="内容")
+
+    class Meta:
+        icon = "form"
+        label = "侧栏"
+        description = "采写手记、相关链接等附在正文旁的一篇。"
+        template = "blocks/sidebar.html"
+        preview_value = {
+            "kind": "采写手记",
+            "title": "示例手记",
+            "body": [{"type": "paragraph", "value": "<p>示例:记者在采访路上看到的、正文里写不下的。</p>"}],
+        }
+
+
+class RelatedLinkBlock(blocks.StructBlock):
+    page = blocks.PageChooserBlock(label="站内页面", required=False)
+    url = blocks.URLBlock(label="站外网址", required=False)
+    title = blocks.CharBlock(
+        label="显示文字", required=False, max_length=150, help_text="站外网址必须填写;站内页面留空则用页面标题。"
+    )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+            raise blocks.StructBlockValidationError(
+                block_errors={"page": ValidationError("站内页面和站外网址请填一个,而且只填一个。")}
+            )
+        if cleaned.get("url") and not cleaned.get("title"):
+            raise blocks.StructBlockValidationError(block_errors={"title": ValidationError("站外网址请写显示文字。")})
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = "链接"
+
+
+class RelatedLinksBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", default="相关链接", max_length=50)
+    links = blocks.ListBlock(RelatedLinkBlock(), label="链接", min_num=1, max_num=12)
+
+    class Meta:
+        icon = "list-ul"
+        label = "相关链接"
+        description = "一组站内或站外链接。"
+        template = "blocks/related_links.html"
+        preview_value = {"title": "相关链接", "links": [{"url": "https://example.org/", "title": "示例链接"}]}
+
+
+class BodyBlock(blocks.StreamBlock):
+    """All that a story, a notice or a policy text can hold."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock()
+    picture = PictureBlock()
+    gallery = GalleryBlock()
+    quotation = QuotationBlock()
+    figures = FiguresBlock()
+    table = TableBlock()
+    attachment = AttachmentBlock()
+    embed = EmbedBlock()
+    sidebar = SidebarBlock()
+    related_links = RelatedLinksBlock()

@@ -1,0 +1,78 @@
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """A picture with the facts a newspaper prints beside it.
+
+    Who took a picture (摄影) and who provided it (提供) are different facts: the one never fills the other.
+    Wagtail's own `description` holds the alternative text.
+    """
+
+    caption = models.CharField("图注", max_length=300, blank=True, help_text="印在图片下方的说明;文章里可以另写。")
+    photographer = models.CharField(
+        "摄影", max_length=100, blank=True, help_text="拍摄者姓名。不知道就留空,不要填供图单位。"
+    )
+    provider = models.CharField("供图", max_length=100, blank=True, help_text="提供图片的单位或个人。")
+    usage_note = models.CharField(
+        "使用许可", max_length=255, blank=True, help_text="版权归属和使用限制,例如“仅限本站使用”。"
+    )
+    taken_on = models.DateField("拍摄日期", null=True, blank=True)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "caption",
+        "photographer",
+        "provider",
+        "usage_note",
+        "taken_on",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(Image.Meta):
+        verbose_name = "图片"
+        verbose_name_plural = "图片"
+        permissions = [("choose_picture", "可以选用图片")]
+
+    @property
+    def alt_text(self):
+        """What a reader who cannot see the picture is told."""
+        return self.description or self.caption or self.title
+
+    @property
+    def default_alt_text(self):
+        return self.alt_text
+
+
+class PictureRendition(AbstractRendition):
+    """One size and format of a picture."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions", verbose_name="图片")
+
+    class Meta:
+        verbose_name = "图片尺寸"
+        verbose_name_plural = "图片尺寸"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_picture_rendition"
+            ),
+        ]
+
+
+class Attachment(AbstractDocument):
+    """A file that readers download: the original of a notice, a form, a table."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "附件"
+        verbose_name_plural = "附件"
+        permissions = [("choose_attachment", "可以选用附件")]

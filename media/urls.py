@@ -1,0 +1,5 @@
+from django.urls import re_path
+
+from . import views
+
+urlpatterns = [re_path(r"^(?P<path>(?:images|avatar_images)/[^/]+)$", views.serve_rendition, name="rendition")]

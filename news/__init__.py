@@ -1,0 +1,1 @@
+"""Tells: sections, articles, their authors, corrections and feeds."""

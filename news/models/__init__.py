@@ -1,0 +1,16 @@
+from .article import ArticlePage, ArticleTag, Byline, Correction, Tag
+from .contributor import Contributor
+from .index import NewsIndexPage, SectionPage
+from .preview_link import PreviewLink
+
+__all__ = [
+    "ArticlePage",
+    "ArticleTag",
+    "Byline",
+    "Contributor",
+    "Correction",
+    "NewsIndexPage",
+    "PreviewLink",
+    "SectionPage",
+    "Tag",
+]

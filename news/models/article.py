@@ -1,0 +1,148 @@
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.html import strip_tags
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel  # noqa: F401
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from media.blocks import BodyBlock
+
+from ..querysets import ArticleManager
+from ..reading import reading_context
+from ..slugs import pinyin_slug
+from .base import PortalPage
+
+
+class Tag(TagBase):
+    """A topic that readers can follow across sections."""
+
+    class Meta:
+        verbose_name = "话题"
+        verbose_name_plural = "话题"
+
+    def slugify(self, tag, i=None):
+        slug = pinyin_slug(tag, "topic")
+        return slug if i is None else f"{slug}-{i}"
+
+
+class ArticleTag(ItemBase):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="articles", verbose_name="话题")
+    content_object = ParentalKey("news.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        verbose_name = "文章话题"
+
+
+class ArticlePage(PortalPage):
+    """A story as a newspaper prints it: kicker, title, subtitle, by-line, lead and body, each in its own field."""
+
+    kicker = models.CharField("引题", max_length=100, blank=True, help_text="标题上方的一行小字。")
+    subtitle = models.CharField("副题", max_length=150, blank=True)
+    lead = RichTextField("导语", blank=True, features=["bold", "link"])
+    source = models.CharField("来源", max_length=100, blank=True, help_text="首发媒体或供稿单位;与作者不是一回事。")
+    source_url = models.URLField("来源网址", blank=True)
+    published_at = models.DateTimeField(
+        "发布时间", null=True, blank=True, help_text="文章上标注的时间;留空则用首次发布的时间。"
+    )
+    cover = models.ForeignKey(
+        "media.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="封面图片",
+        help_text="列表和分享时用的图片。",
+    )
+    pictures_provider = models.CharField(
+        "本页图片统一供图", max_length=100, blank=True, help_text="写一次,补给本页没有写明供图的所有图片。"
+    )
+    body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
+    change_note = models.TextField(
+        "公开的修改说明", blank=True, validators=[MaxLengthValidator(500)], help_text="显示在文末,向读者说明改了什么。"
+    )
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")
+
+    objects = ArticleManager()
+
+    content_panels = [
+        FieldPanel("kicker"),
+        *Page.content_panels,
+        FieldPanel("subtitle"),
+        FieldPanel("lead"),
+        InlinePanel("bylines", heading="署名", label="署名"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")]), FieldPanel("published_at")], "来源与时间"
+        ),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "图片"),
+        FieldPanel("body"),
+        MultiFieldPanel([InlinePanel("corrections", label="更正"), FieldPanel("change_note")], "更正与修改说明"),
+        FieldPanel("tags"),
+    ]
+    promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
+
+    search_fields = Page.search_fields + [
+        index.SearchField("kicker"),
+        index.SearchField("subtitle"),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("published_at"),
+    ]
+
+    parent_page_types = ["news.SectionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "文章"
+        verbose_name_plural = "文章"
+        indexes = [models.Index(fields=["-published_at", "page_ptr"], name="article_newest_first")]
+
+    def save(self, *args, **kwargs):
+        if self.live and not self.published_at:
+            self.published_at = self.first_published_at
+        super().save(*args, **kwargs)
+
+    @property
+    def summary(self):
+        """What lists and feeds say of the story: the editor's description, else the lead, else the subtitle."""
+        return self.search_description or strip_tags(self.lead) or self.subtitle
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | reading_context(self)
+
+
+class Byline(Orderable):
+    """One name over a story, in the printed order, with what that person did."""
+
+    class Role(models.TextChoices):
+        REPORTER = "记者"
+        TRAINEE = "见习记者"
+        CORRESPONDENT = "通讯员"
+        AUTHOR = "作者"
+        PHOTOGRAPHER = "摄影"
+        EDITOR = "编辑"
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
+    contributor = models.ForeignKey("news.Contributor", models.PROTECT, related_name="bylines", verbose_name="作者")
+    role = models.CharField("身份", max_length=10, choices=Role, blank=True, help_text="原稿没有写明就留空。")
+
+    panels = [FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "署名"
+
+
+class Correction(Orderable):
+    """A dated correction. Once published it stays: readers who saw the error must be able to see that it was put right."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
+    corrected_on = models.DateField("日期")
+    text = models.TextField("更正内容", validators=[MaxLengthValidator(500)])
+
+    panels = [FieldPanel("corrected_on"), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "更正"

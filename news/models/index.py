@@ -1,0 +1,86 @@
+from django.core.paginator import Paginator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from .base import PortalPage
+
+PER_PAGE = 20
+
+
+class ArticleListPage(PortalPage):
+    """A page that lists articles, newest first, a page at a time."""
+
+    intro = models.TextField("简介", blank=True, help_text="显示在栏目标题下方的一两句话。")
+    keywords = models.CharField("关键词", max_length=200, blank=True, help_text="用中文逗号分开,写入页面标签。")
+
+    content_panels = Page.content_panels + [FieldPanel("intro")]
+    promote_panels = Page.promote_panels + [MultiFieldPanel([FieldPanel("keywords"), FieldPanel("is_noindex")], "标签")]
+
+    class Meta:
+        abstract = True
+
+    def articles(self):
+        """Every article that the public may read here."""
+        raise NotImplementedError
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        paginator = Paginator(self.articles().for_listing(), PER_PAGE)
+        context["articles"] = paginator.get_page(request.GET.get("page"))
+        return context
+
+
+class NewsIndexPage(ArticleListPage):
+    """All news of all sections."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.SectionPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "新闻首页"
+
+    def articles(self):
+        from .article import ArticlePage
+
+        return ArticlePage.objects.descendant_of(self).public_now()
+
+
+class SectionPage(ArticleListPage):
+    """A section (栏目). Its type is one of those that the rules for government sites name."""
+
+    class ColumnType(models.TextChoices):
+        HOME = "首页"
+        OVERVIEW = "概况信息"
+        FUNCTIONS = "机构职能"
+        LEADERS = "负责人信息"
+        WORK = "工作动态"
+        POLICY = "政策文件"
+        OPENNESS_GUIDE = "信息公开指南"
+        OPENNESS_CATALOGUE = "信息公开目录"
+        OPENNESS_REPORT = "信息公开年报"
+        OPENNESS_REQUEST = "依申请公开"
+        DATA_RELEASE = "数据发布"
+        OPEN_DATA = "数据开放"
+        INTERPRETATION = "政策解读"
+        RESPONSE = "回应关切"
+        SERVICE = "办事服务"
+        COMPLAINTS = "咨询投诉"
+        CONSULTATION = "征集调查"
+        INTERVIEW = "在线访谈"
+
+    column_type = models.CharField("栏目类别", max_length=20, choices=ColumnType, default=ColumnType.WORK)
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types = ["news.ArticlePage"]
+    promote_panels = [FieldPanel("column_type"), *ArticleListPage.promote_panels]
+
+    class Meta:
+        verbose_name = "栏目"
+        verbose_name_plural = "栏目"
+
+    def articles(self):
+        from .article import ArticlePage
+
+        return ArticlePage.objects.child_of(self).public_now()

@@ -1,0 +1,54 @@
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageManager
+
+from .publication import PublicPageQuerySet
+
+
+class ArticleQuerySet(PublicPageQuerySet):
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def for_listing(self):
+        """What a list shows of an article, in two queries: covers with their renditions."""
+        return (
+            self.newest_first()
+            .with_section()
+            .select_related("cover")
+            .prefetch_related("cover__renditions")
+            .defer("body", "lead", "search_description", "draft_title")
+        )
+
+    def with_section(self):
+        """Annotate the title and url_path of the section that an article stands in."""
+        parent = Page.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen))
+        return self.annotate(
+            section_title=Subquery(parent.values("title")[:1]), section_url_path=Subquery(parent.values("url_path")[:1])
+        )
+
+    def for_detail(self):
+        """What an article's own page shows of the article itself."""
+        from .models import Byline
+
+        return self.select_related("cover").prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("contributor")), "corrections"
+        )
+
+    def matching(self, terms):
+        """Articles that hold every one of `terms` in title, subtitle or text."""
+        found = self
+        for term in terms:
+            found = found.filter(
+                Q(title__icontains=term) | Q(kicker__icontains=term) | Q(subtitle__icontains=term)
+                | Q(lead__icontains=term) | Q(body__icontains=term)
+            )  # fmt: skip
+        return found
+
+    def tagged(self, slug):
+        return self.filter(tagged_items__tag__slug=slug)
+
+    def by(self, contributor):
+        return self.filter(bylines__contributor=contributor).distinct()
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)

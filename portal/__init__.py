@@ -1,0 +1,1 @@
+"""Assembles the site: settings, addresses, accounts, home page, search and API."""

@@ -1,0 +1,73 @@
+"""The parts that editors build the home page from. Each names where its stories come from, not the stories' text."""
+
+from wagtail import blocks
+
+from media.blocks import FigureBlock
+
+
+class HeadlineBlock(blocks.StructBlock):
+    article = blocks.PageChooserBlock(
+        label="头条文章", page_type="news.ArticlePage", required=False, help_text="留空则用最新的一篇。"
+    )
+    title = blocks.CharBlock(label="头条标题", required=False, max_length=60, help_text="留空则用文章标题。")
+    secondary = blocks.ListBlock(
+        blocks.PageChooserBlock(label="文章", page_type="news.ArticlePage"),
+        label="次头条",
+        default=[],
+        max_num=6,
+        help_text="头条旁边的几篇;留空则用最新的四篇。",
+    )
+
+    class Meta:
+        icon = "pick"
+        label = "头条"
+        description = "一篇大图头条和旁边的几篇次头条。"
+
+
+class SectionListBlock(blocks.StructBlock):
+    section = blocks.PageChooserBlock(label="栏目", page_type="news.SectionPage")
+    count = blocks.IntegerBlock(label="篇数", default=5, min_value=1, max_value=12)
+    is_with_picture = blocks.BooleanBlock(label="首篇带图", required=False, default=True)
+
+    class Meta:
+        icon = "list-ul"
+        label = "栏目"
+
+
+class SectionsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", required=False, max_length=30)
+    sections = blocks.ListBlock(SectionListBlock(), label="栏目", min_num=1, max_num=6)
+
+    class Meta:
+        icon = "grip"
+        label = "栏目组"
+        description = "并排的几个栏目,各列最新的几篇。"
+
+
+class NoticesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", default="通知公告", max_length=30)
+    section = blocks.PageChooserBlock(label="栏目", page_type="news.SectionPage")
+    count = blocks.IntegerBlock(label="条数", default=6, min_value=1, max_value=12)
+
+    class Meta:
+        icon = "warning"
+        label = "通知公告"
+        description = "一列只有标题和日期的通知。"
+
+
+class HomeFiguresBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", default="数说鹿城", max_length=30)
+    figures = blocks.ListBlock(FigureBlock(), label="数字", min_num=1, max_num=6)
+    note = blocks.CharBlock(label="说明", required=False, max_length=200)
+
+    class Meta:
+        icon = "order"
+        label = "数字看板"
+        description = "一到六个关键数字,各带出处。"
+
+
+class HomePartsBlock(blocks.StreamBlock):
+    headline = HeadlineBlock()
+    sections = SectionsBlock()
+    notices = NoticesBlock()
+    figures = HomeFiguresBlock()

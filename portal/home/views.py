@@ -1,0 +1,67 @@
+from django.contrib.sitemaps import Sitemap, views
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from news.models import SectionPage
+from news.publication import public_pages
+
+from .display import DISPLAY_COOKIE, THEMES, Display, read_display
+from .models import StandardPage
+
+A_YEAR = 365 * 24 * 3600
+
+
+@csrf_exempt  # sets nothing but how this browser is shown the site; a token would make every page uncacheable
+@require_POST
+def display(request):
+    """Switch 长者模式 or the theme, and go back to where the reader was."""
+    current = read_display(request.COOKIES.get(DISPLAY_COOKIE, ""))
+    theme = request.POST.get("theme", current.theme)
+    chosen = Display(
+        is_elder={"elder": True, "standard": False}.get(request.POST.get("mode"), current.is_elder),
+        theme=theme if theme in THEMES else current.theme,
+    )
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        target = "/"
+    response = HttpResponseRedirect(target)
+    response.set_cookie(DISPLAY_COOKIE, str(chosen), max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+class PublicPageSitemap(Sitemap):
+    limit = 5000
+
+    def items(self):
+        return public_pages().exclude(depth=1).filter(depth__gte=2).order_by("pk")
+
+    def location(self, page):
+        return page.url
+
+    def lastmod(self, page):
+        return page.last_published_at
+
+
+SITEMAPS = {"pages": PublicPageSitemap}
+
+
+@require_safe
+def sitemap_index(request):
+    return views.index(request, SITEMAPS, sitemap_url_name="sitemap_section")
+
+
+@require_safe
+def sitemap_section(request, section):
+    return views.sitemap(request, SITEMAPS, section)
+
+
+@require_safe
+def sitemap_page(request):
+    context = {
+        "sections": SectionPage.objects.public_now().order_by("path"),
+        "pages": StandardPage.objects.public_now().order_by("path"),
+    }
+    return render(request, "home/sitemap.html", context)

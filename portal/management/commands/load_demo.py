@@ -1,0 +1,36 @@
+import os
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+
+class Command(BaseCommand):
+    help = "Make the demo accounts and the demo content. Run again, it adds what is missing and changes nothing."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError("演示内容只能装进演示站点;生产环境不提供演示账号。")
+        make_accounts()
+
+
+def make_accounts():
+    """Make the four demo accounts with random passwords, kept in DATA_DIR/demo-accounts.txt (mode 0600)."""
+    User = get_user_model()
+    file = settings.DATA_DIR / "demo-accounts.txt"
+    known = dict(line.split(" ", 1) for line in file.read_text().splitlines()) if file.exists() else {}
+    for name, title in {"editor": "编辑", "reviewer": "审稿", "keeper": "台账管理员", "admin": "站点管理员"}.items():
+        if name in known and User.objects.filter(username=name).exists():
+            continue
+        known[name] = secrets.token_urlsafe(12)
+        user, _ = User.objects.get_or_create(
+            username=name, defaults={"display_name": f"演示{title}", "job_title": title}
+        )
+        user.is_superuser = user.is_staff = name == "admin"
+        user.set_password(known[name])
+        user.save()
+    with open(file, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
+        out.writelines(f"{name} {password}\n" for name, password in known.items())

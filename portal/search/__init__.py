@@ -1,0 +1,1 @@
+"""Finds things for readers: the search page and its suggestions."""

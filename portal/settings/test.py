@@ -1,0 +1,24 @@
+"""The test suite: quick hashing, plain static files, uploads in a temporary folder."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+from .base import DATABASES, LOGGING, STORAGES
+
+DEMO = True
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+DATA_DIR = Path(tempfile.mkdtemp(prefix="portal-test-"))
+MEDIA_ROOT = DATA_DIR / "uploads"
+STATIC_ROOT = DATA_DIR / "static"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+AXES_ENABLED = False
+WAGTAILADMIN_BASE_URL = "http://testserver"
+
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"].pop("pool", None)  # test databases are made and dropped around connections
+
+LOGGING["root"]["level"] = "WARNING"
+STATIC_ROOT.mkdir(parents=True)

@@ -1,0 +1,30 @@
+"""Which view answers which address. The addresses are kept: docs/decisions/0001-addresses.md."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from . import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("cms/", include(wagtailadmin_urls)),
+    path("admin/", admin.site.urls),
+    path("documents/", include(wagtaildocs_urls)),
+    path("uploads/", include("media.urls")),
+    path("search/", include("portal.search.urls")),
+    path("api/v1/", include("portal.api.urls")),
+    path("", include("portal.home.urls")),
+    path("", include("news.urls")),
+    re_path(r"^(?!_util/)((?:[\w-]+/)+)$", views.serve_page, name="serve_page"),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.permission_denied"
+handler404 = "portal.views.page_not_found"
+handler500 = "portal.views.server_error"

@@ -1,0 +1,1 @@
+"""Keeps the record: policies, companies, events and the vocabulary they share."""
