@@ -16,7 +16,7 @@ VENV = ROOT / ".venv"
 def main():
     if sys.version_info < (3, 11):
         version = ".".join(map(str, sys.version_info[:3]))
-        sys.exit(f"需要 Python 3.11 或更新版本,当前是 {version}。请安装后再运行,或指定:make run PYTHON=python3.11")
+        sys.exit(f"需要 Python 3.11 或更新版本，当前是 {version}。请安装后再运行，或指定:make run PYTHON=python3.11")
     files = ["requirements.txt"] + (["requirements-dev.txt"] if "--dev" in sys.argv else [])
     try:
         python = _virtual_environment()
@@ -25,7 +25,7 @@ def main():
     except PermissionError as error:
         sys.exit(f"无法写入 {error.filename}。请检查目录权限。")
     except subprocess.CalledProcessError:
-        sys.exit("安装依赖失败,原因见上。请检查网络或软件包镜像设置后重试。")
+        sys.exit("安装依赖失败，原因见上。请检查网络或软件包镜像设置后重试。")
 
 
 def _virtual_environment():

@@ -18,7 +18,7 @@ class HeadingBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = "小标题"
-        description = "把长文分成几部分;一级小标题自动列入目录。"
+        description = "把长文分成几部分；一级小标题自动列入目录。"
         template = "blocks/heading.html"
         preview_value = {"text": "点亮信心之火", "level": "2"}
 
@@ -33,15 +33,39 @@ class ParagraphBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = "正文"
-        description = "正文段落,可加粗、加链接、列条目。"
+        description = "正文段落，可加粗、加链接、列条目。"
         template = "blocks/paragraph.html"
-        preview_value = "<p>示例段落:瓯江从城北流过,老城的街巷一直通到江边。编辑在这里写正文,一段一行。</p>"
+        preview_value = "<p>示例段落：瓯江从城北流过，老城的街巷一直通到江边。编辑在这里写正文，一段一行。</p>"
+
+
+class PictureValue(blocks.StructValue):
+    """What is shown of a picture here: the story's own words first, then the library's."""
+
+    def _own_or_librarys(self, name, library_name=None):
+        picture = self.get("picture")
+        return self.get(name) or (getattr(picture, library_name or name) if picture else "")
+
+    @property
+    def shown_caption(self):
+        return self._own_or_librarys("caption")
+
+    @property
+    def shown_photographer(self):
+        return self._own_or_librarys("photographer")
+
+    @property
+    def shown_provider(self):
+        return self._own_or_librarys("provider")
+
+    @property
+    def shown_alt_text(self):
+        return self._own_or_librarys("alt_text")
 
 
 class PictureBlock(blocks.StructBlock):
     """A picture in its place, with what is printed under it there."""
 
-    picture = ImageChooserBlock(label="图片", required=False, help_text="图片文件暂缺时可以先留空,只保留图注。")
+    picture = ImageChooserBlock(label="图片", required=False, help_text="图片文件暂缺时可以先留空，只保留图注。")
     caption = blocks.CharBlock(label="图注", required=False, max_length=300, help_text="留空则用图片库里的图注。")
     photographer = blocks.CharBlock(
         label="摄影", required=False, max_length=100, help_text="留空则用图片库里的摄影者。"
@@ -50,23 +74,24 @@ class PictureBlock(blocks.StructBlock):
         label="供图", required=False, max_length=100, help_text="留空则用图片库或本页统一的供图单位。"
     )
     alt_text = blocks.CharBlock(
-        label="替代文字", required=False, max_length=300, help_text="读屏软件朗读的说明;留空则用图片库里的。"
+        label="替代文字", required=False, max_length=300, help_text="读屏软件朗读的说明；留空则用图片库里的。"
     )
 
     def clean(self, value):
         cleaned = super().clean(value)
         if not cleaned.get("picture") and not cleaned.get("caption"):
             raise blocks.StructBlockValidationError(
-                block_errors={"picture": ValidationError("请选择图片;图片暂缺时请至少写图注。")}
+                block_errors={"picture": ValidationError("请选择图片；图片暂缺时请至少写图注。")}
             )
         return cleaned
 
     class Meta:
         icon = "image"
         label = "图片"
-        description = "一张图片,带图注、摄影和供图。"
+        value_class = PictureValue
+        description = "一张图片，带图注、摄影和供图。"
         template = "blocks/picture.html"
-        preview_value = {"caption": "示例图注:江边的灯。", "photographer": "示例摄影"}
+        preview_value = {"caption": "示例图注：江边的灯。", "photographer": "示例摄影"}
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -82,7 +107,7 @@ class GalleryBlock(blocks.StructBlock):
 
 
 class QuotationBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label="引语", rows=3, help_text="不必加引号,版面会自动加。")
+    text = blocks.TextBlock(label="引语", rows=3, help_text="不必加引号，版面会自动加。")
     speaker = blocks.CharBlock(label="说话人", required=False, max_length=50)
     role = blocks.CharBlock(label="职务", required=False, max_length=100)
     organisation = blocks.CharBlock(label="单位", required=False, max_length=100)
@@ -90,25 +115,36 @@ class QuotationBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = "引语"
-        description = "突出一句话,写明谁说的、什么身份。"
+        description = "突出一句话，写明谁说的、什么身份。"
         template = "blocks/quotation.html"
-        preview_value = {"text": "示例引语:江边的灯亮了,心里就踏实了。", "speaker": "示例人物", "role": "示例职务"}
+        preview_value = {"text": "示例引语：江边的灯亮了，心里就踏实了。", "speaker": "示例人物", "role": "示例职务"}
+
+
+SUFFIX_QUALIFIERS = {"以上", "以下", "以内", "左右", "余", "多", "+"}
+
+
+class FigureValue(blocks.StructValue):
+    @property
+    def is_qualified_after(self):
+        """Whether the qualifier is read after the number: 50%以上, but 超200家."""
+        return self.get("qualifier") in SUFFIX_QUALIFIERS
 
 
 class FigureBlock(blocks.StructBlock):
     """One number that can stand alone: value, unit, qualifier, what it is about and who says so."""
 
-    value = blocks.CharBlock(label="数值", max_length=30, help_text="只写数字,如 2716.1。")
+    value = blocks.CharBlock(label="数值", max_length=30, help_text="只写数字，如 2716.1。")
     unit = blocks.CharBlock(label="单位", required=False, max_length=20, help_text="如 亿元、家、%。")
     qualifier = blocks.CharBlock(
-        label="限定", required=False, max_length=30, help_text="如 超、突破、以上、计划;原文怎么写就怎么写。"
+        label="限定", required=False, max_length=30, help_text="如 超、突破、以上、计划；原文怎么写就怎么写。"
     )
-    label = blocks.CharBlock(label="说明", max_length=100, help_text="这个数字说的是什么,包括时间和范围。")
+    label = blocks.CharBlock(label="说明", max_length=100, help_text="这个数字说的是什么，包括时间和范围。")
     source = blocks.CharBlock(label="出处", required=False, max_length=100)
 
     class Meta:
         icon = "order"
         label = "数字"
+        value_class = FigureValue
 
 
 class FiguresBlock(blocks.StructBlock):
@@ -118,7 +154,7 @@ class FiguresBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = "数字看板"
-        description = "一到八个关键数字,带单位、限定和出处。"
+        description = "一到八个关键数字，带单位、限定和出处。"
         template = "blocks/figures.html"
         preview_value = {
             "title": "示例数字",
@@ -144,7 +180,7 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = "表格"
-        description = "带表题的表格;手机上可以横向滑动。"
+        description = "带表题的表格；手机上可以横向滑动。"
         template = "blocks/table.html"
         preview_value = {
             "caption": "示例表格",
@@ -162,7 +198,7 @@ class AttachmentBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = "附件"
-        description = "供读者下载的文件,自动显示格式和大小。"
+        description = "供读者下载的文件，自动显示格式和大小。"
         template = "blocks/attachment.html"
         preview_value = {"title": "示例附件.pdf"}
 
@@ -178,7 +214,7 @@ class EmbedBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = "外部内容"
-        description = "站外的视频或页面,显示为一张卡片;读者点击后才离开本站。"
+        description = "站外的视频或页面，显示为一张卡片；读者点击后才离开本站。"
         template = "blocks/embed.html"
         preview_value = {"url": "https://example.org/", "title": "示例视频", "platform": "示例平台"}
 
@@ -203,7 +239,7 @@ class SidebarBlock(blocks.StructBlock):
         preview_value = {
             "kind": "采写手记",
             "title": "示例手记",
-            "body": [{"type": "paragraph", "value": "<p>示例:记者在采访路上看到的、正文里写不下的。</p>"}],
+            "body": [{"type": "paragraph", "value": "<p>示例：记者在采访路上看到的、正文里写不下的。</p>"}],
         }
 
 
@@ -211,14 +247,14 @@ class RelatedLinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label="站内页面", required=False)
     url = blocks.URLBlock(label="站外网址", required=False)
     title = blocks.CharBlock(
-        label="显示文字", required=False, max_length=150, help_text="站外网址必须填写;站内页面留空则用页面标题。"
+        label="显示文字", required=False, max_length=150, help_text="站外网址必须填写；站内页面留空则用页面标题。"
     )
 
     def clean(self, value):
         cleaned = super().clean(value)
         if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             raise blocks.StructBlockValidationError(
-                block_errors={"page": ValidationError("站内页面和站外网址请填一个,而且只填一个。")}
+                block_errors={"page": ValidationError("站内页面和站外网址请填一个，而且只填一个。")}
             )
         if cleaned.get("url") and not cleaned.get("title"):
             raise blocks.StructBlockValidationError(block_errors={"title": ValidationError("站外网址请写显示文字。")})

@@ -10,13 +10,13 @@ class Picture(AbstractImage):
     Wagtail's own `description` holds the alternative text.
     """
 
-    caption = models.CharField("图注", max_length=300, blank=True, help_text="印在图片下方的说明;文章里可以另写。")
+    caption = models.CharField("图注", max_length=300, blank=True, help_text="印在图片下方的说明；文章里可以另写。")
     photographer = models.CharField(
-        "摄影", max_length=100, blank=True, help_text="拍摄者姓名。不知道就留空,不要填供图单位。"
+        "摄影", max_length=100, blank=True, help_text="拍摄者姓名。不知道就留空，不要填供图单位。"
     )
     provider = models.CharField("供图", max_length=100, blank=True, help_text="提供图片的单位或个人。")
     usage_note = models.CharField(
-        "使用许可", max_length=255, blank=True, help_text="版权归属和使用限制,例如“仅限本站使用”。"
+        "使用许可", max_length=255, blank=True, help_text="版权归属和使用限制，例如“仅限本站使用”。"
     )
     taken_on = models.DateField("拍摄日期", null=True, blank=True)
 

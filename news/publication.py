@@ -3,9 +3,9 @@
 Page views, lists, search, feeds, sitemap and API all ask here; a test forbids every other way.
 """
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -22,7 +22,13 @@ def current_q(now=None):
 class PublicPageQuerySet(PageQuerySet):
     def public_now(self):
         """Pages that anybody may read at this moment: current, and not below a private page."""
-        return self.filter(current_q()).public()
+        return self.filter(current_q()).exclude(Exists(_restrictions_above()))
+
+
+def _restrictions_above():
+    """The restrictions on an outer page or on any page above it, as a subquery: no list asks for them first."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return PageViewRestriction.objects.alias(below=path).filter(below__startswith=F("page__path"))
 
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

@@ -16,7 +16,7 @@ class ArticleQuerySet(PublicPageQuerySet):
             .with_section()
             .select_related("cover")
             .prefetch_related("cover__renditions")
-            .defer("body", "lead", "search_description", "draft_title")
+            .defer("body", "draft_title")
         )
 
     def with_section(self):
@@ -44,8 +44,8 @@ class ArticleQuerySet(PublicPageQuerySet):
             )  # fmt: skip
         return found
 
-    def tagged(self, slug):
-        return self.filter(tagged_items__tag__slug=slug)
+    def tagged(self, tag):
+        return self.filter(tagged_items__tag=tag)
 
     def by(self, contributor):
         return self.filter(bylines__contributor=contributor).distinct()

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
 from wagtail.rich_text import RichText
 
 CHARACTERS_A_MINUTE = 400
+RELATED = 4
 
 
 @dataclass(frozen=True)
@@ -16,16 +17,16 @@ class ContentsEntry:
 
 
 def contents(body):
-    """The story's main headings with their anchors; the heading block's template uses the same anchors."""
+    """The story's main headings; each links to its block, whose address is `b-` and the start of its id."""
     return [
-        ContentsEntry(f"h-{block.id[:8]}", block.value["text"])
+        ContentsEntry(f"b-{block.id[:8]}", block.value["text"])
         for block in body
         if block.block_type == "heading" and block.value["level"] == "2" and block.id
     ]
 
 
 def reading_minutes(article):
-    """Minutes at 400 Chinese characters a minute, at least one. Words in Latin letters count as two characters."""
+    """Minutes at 400 Chinese characters a minute, at least one. A word in Latin letters counts as two characters."""
     text = " ".join(_texts(article.body)) + re.sub(r"<[^>]+>", "", str(article.lead))
     characters = len(re.findall(r"[\u3400-\u9fff]", text)) + 2 * len(re.findall(r"[A-Za-z0-9]+", text))
     return max(1, round(characters / CHARACTERS_A_MINUTE))
@@ -36,52 +37,62 @@ def _texts(value):
         yield re.sub(r"<[^>]+>", "", value.source)
     elif isinstance(value, str):
         yield value
-    elif hasattr(value, "stream_block") or isinstance(value, (list, tuple)) or hasattr(value, "list_block"):
-        for child in value:
-            yield from _texts(getattr(child, "value", child))
     elif isinstance(value, dict):
         for child in value.values():
             yield from _texts(child)
+    elif hasattr(value, "__iter__"):
+        for child in value:
+            yield from _texts(getattr(child, "value", child))
 
 
-def neighbours(article):
-    """The next older and the next newer public story of the same section, as (older, newer); either may be None."""
-    siblings = (
+def surroundings(article, tag_ids):
+    """Return (older, newer, related) public stories in one query.
+
+    Older and newer are the next ones of the same section, either may be None. Related are at most four that share
+    most topics with this one, newer first among equals.
+    """
+    public = type(article).objects.public_now().exclude(pk=article.pk)
+    siblings = public.sibling_of(article)
+    here = (article.published_at, article.pk)
+    is_older = Q(published_at__lt=here[0]) | Q(published_at=here[0], pk__lt=here[1])
+    sharing = Count("tagged_items", filter=Q(tagged_items__tag__in=tag_ids))
+    nearest = [
+        siblings.filter(is_older).newest_first(),
+        siblings.exclude(is_older).order_by("published_at", "pk"),
+    ]
+    alike = public.filter(tagged_items__tag__in=tag_ids).annotate(shared=sharing).order_by("-shared", "-published_at")
+    wanted = [Q(pk__in=Subquery(queryset.values("pk")[:1])) for queryset in nearest]
+    wanted.append(Q(pk__in=Subquery(alike.values("pk")[:RELATED])))
+    found = (
         type(article)
-        .objects.sibling_of(article, inclusive=False)
-        .public_now()
-        .only("title", "url_path", "published_at")
+        .objects.filter(wanted[0] | wanted[1] | wanted[2])
+        .annotate(shared=sharing)
+        .only("title", "url_path", "path", "published_at")
     )
-    at = (article.published_at, article.pk)
-    older = siblings.filter(Q(published_at__lt=at[0]) | Q(published_at=at[0], pk__lt=at[1])).newest_first().first()
-    newer = (
-        siblings.filter(Q(published_at__gt=at[0]) | Q(published_at=at[0], pk__gt=at[1]))
-        .order_by("published_at", "pk")
-        .first()
-    )
-    return older, newer
-
-
-def related(article, count=4):
-    """Public stories that share most topics with this one, newest first among equals."""
-    return (
-        type(article)
-        .objects.public_now()
-        .filter(tagged_items__tag__articles__content_object=article.pk)
-        .exclude(pk=article.pk)
-        .annotate(shared=Count("tagged_items__tag", distinct=True))
-        .order_by("-shared", "-published_at")
-        .only("title", "url_path", "published_at")[:count]
-    )
+    rows = sorted(found, key=lambda row: (row.published_at, row.pk))
+    neighbours = [row for row in rows if row.path[: -row.steplen] == article.path[: -article.steplen]]
+    older = [row for row in neighbours if (row.published_at, row.pk) < here]
+    newer = [row for row in neighbours if (row.published_at, row.pk) > here]
+    related = sorted((row for row in rows if row.shared), key=lambda row: (-row.shared, -row.published_at.timestamp()))
+    return (older or [None])[-1], (newer or [None])[0], related[:RELATED]
 
 
 def reading_context(article):
-    older, newer = neighbours(article) if article.pk and article.published_at else (None, None)
+    """The article template's variables beside `page`."""
+    tags = list(article.tags.all())
+    is_placed = bool(article.pk and article.published_at)
+    older, newer, related = surroundings(article, [tag.pk for tag in tags]) if is_placed else (None, None, [])
+    ancestors = article.breadcrumbs
     return {
+        "ancestors": ancestors,
+        "bylines": article.bylines.all(),
         "contents": contents(article.body),
-        "reading_minutes": reading_minutes(article),
-        "older": older,
+        "description": article.summary,
         "newer": newer,
-        "related": related(article) if article.pk else [],
-        "section": article.get_parent(),
+        "news_url": ancestors[0].url if ancestors else "/news/",
+        "older": older,
+        "reading_minutes": reading_minutes(article),
+        "related": related,
+        "section": ancestors[-1] if ancestors else None,
+        "tags": tags,
     }

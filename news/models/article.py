@@ -43,10 +43,10 @@ class ArticlePage(PortalPage):
     kicker = models.CharField("引题", max_length=100, blank=True, help_text="标题上方的一行小字。")
     subtitle = models.CharField("副题", max_length=150, blank=True)
     lead = RichTextField("导语", blank=True, features=["bold", "link"])
-    source = models.CharField("来源", max_length=100, blank=True, help_text="首发媒体或供稿单位;与作者不是一回事。")
+    source = models.CharField("来源", max_length=100, blank=True, help_text="首发媒体或供稿单位；与作者不是一回事。")
     source_url = models.URLField("来源网址", blank=True)
     published_at = models.DateTimeField(
-        "发布时间", null=True, blank=True, help_text="文章上标注的时间;留空则用首次发布的时间。"
+        "发布时间", null=True, blank=True, help_text="文章上标注的时间；留空则用首次发布的时间。"
     )
     cover = models.ForeignKey(
         "media.Picture",
@@ -58,11 +58,11 @@ class ArticlePage(PortalPage):
         help_text="列表和分享时用的图片。",
     )
     pictures_provider = models.CharField(
-        "本页图片统一供图", max_length=100, blank=True, help_text="写一次,补给本页没有写明供图的所有图片。"
+        "本页图片统一供图", max_length=100, blank=True, help_text="写一次，补给本页没有写明供图的所有图片。"
     )
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
     change_note = models.TextField(
-        "公开的修改说明", blank=True, validators=[MaxLengthValidator(500)], help_text="显示在文末,向读者说明改了什么。"
+        "公开的修改说明", blank=True, validators=[MaxLengthValidator(500)], help_text="显示在文末，向读者说明改了什么。"
     )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")
 

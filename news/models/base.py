@@ -1,6 +1,8 @@
+from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from ..publication import PublicPageManager, is_current
 from ..slugs import unique_slug
@@ -36,6 +38,29 @@ class PortalPage(Page):
         if not self.slug and self.title and self.path:
             self.slug = free_slug(self.title, self.get_parent(), self)
         super().full_clean(*args, **kwargs)
+
+    def get_full_url(self, request=None):
+        """The address that other sites, feeds and search engines are told; never what a Host header says."""
+        path = self.get_url(request)
+        return f"{settings.BASE_URL}{path}" if path else None
+
+    full_url = property(get_full_url)
+
+    @cached_property
+    def outer_pages(self):
+        """The pages above this one, the outermost first. Read once: the privacy check and the breadcrumbs share them."""
+        return list(self.get_ancestors().order_by("path")) if self.path else []
+
+    @property
+    def breadcrumbs(self):
+        """The outer pages below the home page."""
+        return [page for page in self.outer_pages if page.depth > 2]
+
+    def get_view_restrictions(self):
+        pages = [self, *self.outer_pages]
+        if any(page.alias_of_id for page in pages):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page_id__in=[page.pk for page in pages])
 
     @property
     def is_current(self):

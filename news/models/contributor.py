@@ -11,7 +11,7 @@ class Contributor(index.Indexed, models.Model):
 
     name = models.CharField("姓名", max_length=50)
     slug = models.SlugField("网址名", max_length=100, unique=True, blank=True, help_text="留空则按姓名拼音自动生成。")
-    job_title = models.CharField("身份", max_length=100, blank=True, help_text="如 记者、特约撰稿;不确定就留空。")
+    job_title = models.CharField("身份", max_length=100, blank=True, help_text="如 记者、特约撰稿；不确定就留空。")
     organisation = models.CharField("单位", max_length=100, blank=True)
     biography = models.TextField("简介", blank=True)
     portrait = models.ForeignKey(

@@ -3,6 +3,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from .article import ArticlePage, Tag
 from .base import PortalPage
 
 PER_PAGE = 20
@@ -12,7 +13,7 @@ class ArticleListPage(PortalPage):
     """A page that lists articles, newest first, a page at a time."""
 
     intro = models.TextField("简介", blank=True, help_text="显示在栏目标题下方的一两句话。")
-    keywords = models.CharField("关键词", max_length=200, blank=True, help_text="用中文逗号分开,写入页面标签。")
+    keywords = models.CharField("关键词", max_length=200, blank=True, help_text="用中文逗号分开，写入页面标签。")
 
     content_panels = Page.content_panels + [FieldPanel("intro")]
     promote_panels = Page.promote_panels + [MultiFieldPanel([FieldPanel("keywords"), FieldPanel("is_noindex")], "标签")]
@@ -28,6 +29,7 @@ class ArticleListPage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         paginator = Paginator(self.articles().for_listing(), PER_PAGE)
         context["articles"] = paginator.get_page(request.GET.get("page"))
+        context["ancestors"] = self.breadcrumbs
         return context
 
 
@@ -42,9 +44,19 @@ class NewsIndexPage(ArticleListPage):
         verbose_name = "新闻首页"
 
     def articles(self):
-        from .article import ArticlePage
-
         return ArticlePage.objects.descendant_of(self).public_now()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["sections"] = SectionPage.objects.child_of(self).public_now().order_by("path")
+        context["names_sections"] = True
+        topic = Tag.objects.filter(slug=request.GET.get("topic", "")).first()
+        if topic:
+            paginator = Paginator(self.articles().tagged(topic).for_listing(), PER_PAGE)
+            context["articles"] = paginator.get_page(request.GET.get("page"))
+            context["topic"] = topic
+            context["pagination_query"] = f"topic={topic.slug}&"
+        return context
 
 
 class SectionPage(ArticleListPage):
@@ -81,6 +93,4 @@ class SectionPage(ArticleListPage):
         verbose_name_plural = "栏目"
 
     def articles(self):
-        from .article import ArticlePage
-
         return ArticlePage.objects.child_of(self).public_now()

@@ -15,7 +15,7 @@ class HeadlineBlock(blocks.StructBlock):
         label="次头条",
         default=[],
         max_num=6,
-        help_text="头条旁边的几篇;留空则用最新的四篇。",
+        help_text="头条旁边的几篇；留空则用最新的四篇。",
     )
 
     class Meta:
@@ -41,7 +41,7 @@ class SectionsBlock(blocks.StructBlock):
     class Meta:
         icon = "grip"
         label = "栏目组"
-        description = "并排的几个栏目,各列最新的几篇。"
+        description = "并排的几个栏目，各列最新的几篇。"
 
 
 class NoticesBlock(blocks.StructBlock):
@@ -63,7 +63,7 @@ class HomeFiguresBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = "数字看板"
-        description = "一到六个关键数字,各带出处。"
+        description = "一到六个关键数字，各带出处。"
 
 
 class HomePartsBlock(blocks.StreamBlock):

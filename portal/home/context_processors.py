@@ -1,6 +1,9 @@
+from django.conf import settings as django_settings
+from django.utils.functional import cached_property
 from wagtail.models import Site
 
 from .display import DISPLAY_COOKIE, read_display
+from .menus import menus_for
 from .models import SiteSettings
 
 
@@ -9,15 +12,33 @@ class Chrome:
 
     def __init__(self, request):
         self.request = request
-        self._menu = None
 
-    @property
+    @cached_property
     def settings(self):
         return SiteSettings.for_request(self.request)
 
-    @property
+    @cached_property
+    def menus(self):
+        return menus_for(self.settings)
+
+    @cached_property
     def display(self):
         return read_display(self.request.COOKIES.get(DISPLAY_COOKIE, ""))
+
+    @property
+    def path(self):
+        return self.request.get_full_path()
+
+    @property
+    def canonical_url(self):
+        """This page's own address, without what readers or trackers appended."""
+        page = self.request.GET.get("page", "")
+        suffix = f"?page={page}" if page.isdecimal() and page != "1" else ""
+        return f"{django_settings.BASE_URL}{self.request.path}{suffix}"
+
+    @property
+    def base_url(self):
+        return django_settings.BASE_URL
 
 
 def chrome(request):

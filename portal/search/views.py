@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,4 +24,6 @@ def search(request):
     if terms:
         found = ArticlePage.objects.public_now().matching(terms).for_listing()
     results = Paginator(found, 20).get_page(request.GET.get("page"))
-    return render(request, "search/search.html", {"query": " ".join(terms), "results": results})
+    query = " ".join(terms)
+    context = {"query": query, "results": results, "pagination_query": urlencode({"q": query}) + "&", "noindex": True}
+    return render(request, "search/search.html", context)

@@ -21,13 +21,13 @@ class TopLevelSlugMixin:
     def clean(self):
         super().clean()
         if self.depth == 3 and self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": f"“{self.slug}”是系统占用的网址,请换一个。"})
+            raise ValidationError({"slug": f"“{self.slug}”是系统占用的网址，请换一个。"})
 
 
 class HomePage(PortalPage):
     """The front page. Editors put its parts in order."""
 
-    parts = StreamField(HomePartsBlock(), verbose_name="版块", blank=True, help_text="从上到下的版块;拖动可以换位置。")
+    parts = StreamField(HomePartsBlock(), verbose_name="版块", blank=True, help_text="从上到下的版块；拖动可以换位置。")
 
     content_panels = Page.content_panels + [FieldPanel("parts")]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]

@@ -36,8 +36,8 @@ class SiteSettings(BaseSiteSetting):
 
     name = models.CharField("网站名称", max_length=50, default="鹿城门户")
     tagline = models.CharField("一句话介绍", max_length=100, blank=True)
-    domain = models.CharField("网站域名", max_length=100, blank=True, help_text="如 www.example.gov.cn,写入页面标签。")
-    id_code = models.CharField("网站标识码", max_length=20, blank=True, help_text="全国政府网站标识码,没有就留空。")
+    domain = models.CharField("网站域名", max_length=100, blank=True, help_text="如 www.example.gov.cn，写入页面标签。")
+    id_code = models.CharField("网站标识码", max_length=20, blank=True, help_text="全国政府网站标识码，没有就留空。")
     host_organisation = models.CharField("主办单位", max_length=100, blank=True)
     operating_organisation = models.CharField("承办单位", max_length=100, blank=True)
     contact = models.CharField("联系方式", max_length=150, blank=True)
@@ -54,6 +54,8 @@ class SiteSettings(BaseSiteSetting):
     banner_level = models.CharField("横幅级别", max_length=10, choices=BannerLevel, default=BannerLevel.NOTICE)
     banner_starts_at = models.DateTimeField("横幅开始", null=True, blank=True)
     banner_ends_at = models.DateTimeField("横幅结束", null=True, blank=True)
+
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
 
     select_related = ["share_picture"]
 

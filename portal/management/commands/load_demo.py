@@ -13,7 +13,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args, **options):
         if not settings.DEMO:
-            raise CommandError("演示内容只能装进演示站点;生产环境不提供演示账号。")
+            raise CommandError("演示内容只能装进演示站点；生产环境不提供演示账号。")
         make_accounts()
 
 

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args, once=False, **options):
         if once:
             published, expired, failed = run_due()
-            self.stdout.write(f"已发布 {published} 项,已到期下线 {expired} 项,失败 {failed} 项。")
+            self.stdout.write(f"已发布 {published} 项，已到期下线 {expired} 项，失败 {failed} 项。")
             return
         stop = threading.Event()
         for signum in (signal.SIGTERM, signal.SIGINT):

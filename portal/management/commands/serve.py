@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             call_command("load_demo", verbosity=0)
             self._print_welcome(host, port)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
+        os.environ.setdefault("BASE_URL", f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}")  # noqa: S104
         config = Path(settings.ROOT) / "deploy" / "gunicorn.conf.py"
         os.chdir(settings.ROOT)
         sys.stdout.flush()
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
         base = f"http://{shown}:{port}"
         self.stdout.write(
-            f"\n鹿城门户\n  公众网站  {base}/\n  工作台    {base}/cms/\n  批量维护  {base}/admin/\n\n演示账号:"
+            f"\n鹿城门户\n  公众网站  {base}/\n  工作台    {base}/cms/\n  批量维护  {base}/admin/\n\n演示账号："
         )
         for line in (settings.DATA_DIR / "demo-accounts.txt").read_text().splitlines():
             name, _, password = line.partition(" ")
@@ -69,7 +69,7 @@ def _require_writable(folder):
         probe.unlink()
     except OSError as error:
         raise CommandError(
-            f"无法写入数据目录 {folder}({error.strerror})。请更改目录权限,或用 DATA_DIR=其他目录 指定。"
+            f"无法写入数据目录 {folder}({error.strerror})。请更改目录权限，或用 DATA_DIR=其他目录 指定。"
         ) from error
 
 
@@ -80,10 +80,10 @@ def _require_free_port(host, port):
             probe.bind((host, int(port)))
     except OSError as error:
         raise CommandError(
-            f"无法使用 {host}:{port}({error.strerror})。请停止占用端口的程序,或换一个端口:make run PORT=8001"
+            f"无法使用 {host}:{port}({error.strerror})。请停止占用端口的程序，或换一个端口:make run PORT=8001"
         ) from error
     except (ValueError, OverflowError) as error:
-        raise CommandError(f"端口号 {port} 不对,应是 1 到 65535 的整数,例如 make run PORT=8001") from error
+        raise CommandError(f"端口号 {port} 不对，应是 1 到 65535 的整数，例如 make run PORT=8001") from error
 
 
 def _static_fingerprint():

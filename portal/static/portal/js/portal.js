@@ -1,0 +1,7 @@
+/* What a page can do more where scripts run. Each part looks for its own data- attribute; no page needs any of them. */
+import { followContents, wireTools } from "./article.js";
+import { wireDisplay } from "./display.js";
+
+wireDisplay(document);
+wireTools(document);
+followContents(document);
