@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils.cache import patch_vary_headers
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
@@ -17,6 +18,19 @@ class HostileInputMiddleware:
 
             return bad_request(request)
         return self.get_response(request)
+
+
+class VaryOnDisplayMiddleware:
+    """Tells caches that pages differ by the display cookie: 长者模式 and the theme stand in the HTML."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie"])
+        return response
 
 
 class WriteTransactionMiddleware:
