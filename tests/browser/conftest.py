@@ -1,0 +1,41 @@
+"""A real Chromium on a live server with a small, realistic site."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+HOW_TO_INSTALL = "没有找到 Chromium。Debian/Ubuntu：apt-get install chromium fonts-noto-cjk；或用 CHROMIUM=路径 指定。"
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+# Playwright's synchronous API runs an event loop; the tests use the ORM beside it in one thread.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in str(item.path).replace(os.sep, "/"):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if not CHROMIUM:
+        pytest.exit(HOW_TO_INSTALL, returncode=2)
+    return {"executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture
+def watched(page, live_server):
+    """A page that remembers script errors, policy violations, failed requests and requests to other hosts."""
+    page.problems = []
+    page.on("console", lambda message: message.type == "error" and page.problems.append(message.text))
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+
+    def foreign(request):
+        if not request.url.startswith((live_server.url, "data:", "blob:")):
+            page.problems.append(f"foreign request {request.url}")
+
+    page.on("request", foreign)
+    return page
