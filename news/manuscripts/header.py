@@ -117,6 +117,8 @@ def _is_more_headline(row, following, pieces):
 
 
 def _headlines(plain, has_label):
+    if not plain:
+        return []
     kinds = {
         1: [Kind.SUBTITLE if has_label else Kind.TITLE],
         2: [Kind.TITLE, Kind.SUBTITLE],

@@ -75,7 +75,7 @@ def read_byline(text):
         return None
     names = [word for word in words if not word[2]]
     has_roles = len(names) < len(words)
-    if not names or not (has_roles or all(looks_like_name(name) for _, name, _ in names)):
+    if not names or not (has_roles or all(looks_like_name("".join(name.split())) for _, name, _ in names)):
         return None
     return _with_roles(words)
 

@@ -129,7 +129,7 @@ class Body:
             and (last not in "。；，、：…！？,;:.!?—" or (last in "！？!?" and self.shape.is_wide(row.before)))
             and "。" not in row.text
             and row.text[0] not in "“‘「『，。、；：！？”’）》】"
-            and not (self.shape.is_full(row) and row.before == 0)
+            and not self.shape.is_full(row)
         )
 
     def _heading_level(self, i, row):

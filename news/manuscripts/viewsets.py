@@ -44,9 +44,7 @@ class OriginalView(generic.InspectView):
             file = record.original.open("rb")
         except FileNotFoundError as error:
             raise Http404 from error
-        response = FileResponse(file, as_attachment=True, filename=record.file_name, content_type="text/plain")
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return FileResponse(file, as_attachment=True, filename=record.file_name, content_type="text/plain")
 
 
 class ManuscriptImportViewSet(ModelViewSet):

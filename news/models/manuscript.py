@@ -3,9 +3,15 @@ from django.core.files.storage import FileSystemStorage
 from django.db import models
 
 
+class StaffStorage(FileSystemStorage):
+    """Files that have no address: staff get them through a view that asks who they are."""
+
+    def url(self, name):
+        raise ValueError("原稿只供工作人员查阅,没有公开网址。")
+
+
 def originals():
-    """Where manuscripts are kept: beside the uploads, under no address."""
-    return FileSystemStorage(location=settings.DATA_DIR / "manuscripts", base_url=None)
+    return StaffStorage(location=settings.DATA_DIR / "manuscripts")
 
 
 class ManuscriptImport(models.Model):

@@ -1,0 +1,12 @@
+import pytest
+
+from news.models import ManuscriptImport
+from news.models.manuscript import StaffStorage
+
+
+@pytest.fixture
+def originals(monkeypatch, tmp_path):
+    """The folder that manuscripts are kept in during one test."""
+    folder = tmp_path / "kept" / "manuscripts"
+    monkeypatch.setattr(ManuscriptImport._meta.get_field("original"), "storage", StaffStorage(location=folder))
+    return folder
