@@ -35,6 +35,7 @@ def rehearse(data, name):
     texts = page_texts(page_of(draft, contributors_named(names)))
     remarks = remarks_of(pieces) + odd_things(pieces)
     remarks += [Remark(0, name, f"库里有不止一位作者叫{name},署名用了最早的一位,请核对。") for name in namesakes(names)]
+    remarks.sort(key=lambda remark: remark.line)
     ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks)
     check(source, ledger, texts)
     return Rehearsal(source, draft, ledger)
