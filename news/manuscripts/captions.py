@@ -40,7 +40,7 @@ def blanket_credit(row):
     found = BLANKET.search(row.text) or BLANKET_ALONE.search(row.text)
     if not found or width(row.text[: found.start()]) > WIDEST:
         return []
-    caption = [(Kind.CAPTION, 0, found.start(), "统一供图说明前的文字,作图注", "")] if found.start() else []
+    caption = [(Kind.CAPTION, 0, found.start(), "统一供图说明前的文字，作图注", "")] if found.start() else []
     return [*caption, (Kind.BLANKET, *found.span("provider"), "适用于本版所有未写明供图的图片", "")]
 
 
@@ -50,10 +50,10 @@ def caption_parts(row):
         return []
     for kind, pattern in CREDITS:
         if found := pattern.search(row.text):
-            words = [(Kind.CAPTION, 0, found.start(), f"以{kind}署名收尾,作图注", "")] if found.start() else []
+            words = [(Kind.CAPTION, 0, found.start(), f"以{kind}署名收尾，作图注", "")] if found.start() else []
             return [*words, (kind, *found.span("who"), REASONS[kind], "")]
     if MARKED.match(row.text) or FILE_PICTURE.search(row.text):
-        return [(Kind.CAPTION, 0, len(row.text), "有图注标记(图为、箭头、资料图等)", "")]
+        return [(Kind.CAPTION, 0, len(row.text), "有图注标记（图为、箭头、资料图等）", "")]
     return []
 
 

@@ -33,11 +33,11 @@ def odd_things(pieces):
 def _in_piece(piece):
     text = piece.text
     for match in DOUBLED.finditer(text):
-        yield _remark(piece, match.start(), f"“{match[1]}”连续出现两次,是否多写?")
+        yield _remark(piece, match.start(), f"“{match[1]}”连续出现两次，是否多写？")
     marks = list(HALF_WIDTH.finditer(text))
     if marks:
         kinds = " ".join(sorted({match[0] for match in marks}))
-        yield _remark(piece, marks[0].start(), f"中文里用了半角标点 {kinds},共 {len(marks)} 处。")
+        yield _remark(piece, marks[0].start(), f"中文里用了半角标点 {kinds}，共 {len(marks)} 处。")
     for match in NO_YEAR.finditer(text):
         yield _remark(piece, match.start(), f"日期“{match[0]}”没有写年份。")
     if (at := _unmatched(text)) is not None:
@@ -66,7 +66,7 @@ def _repeated_figures(pieces):
     for figure, found in seen.items():
         if len({id(piece) for piece, _ in found}) > 1:
             lines = "、".join(str(_line_at(piece, at)) for piece, at in found)
-            yield _remark(*found[0], f"数字 {figure} 在第 {lines} 行多次出现,请核对几处说法是否一致。")
+            yield _remark(*found[0], f"数字 {figure} 在第 {lines} 行多次出现，请核对几处说法是否一致。")
 
 
 def _line_at(piece, at):

@@ -58,9 +58,9 @@ def draft_of(pieces):
         builder.put(piece)
     draft = builder.draft
     if not draft.fields.get("title"):
-        raise ManuscriptError("没有找到标题:请把标题写在稿件第一行。")
+        raise ManuscriptError("没有找到标题：请把标题写在稿件第一行。")
     if not draft.body and not draft.fields.get("lead"):
-        raise ManuscriptError("稿件只有标题和署名,没有正文。")
+        raise ManuscriptError("稿件只有标题和署名，没有正文。")
     return draft
 
 
@@ -69,8 +69,8 @@ def _refuse_too_long(pieces):
         limit = LIMITS.get(piece.kind)
         if limit and len(piece.text) > limit:
             raise ManuscriptError(
-                f"第 {piece.spans[0].line} 行按{piece.kind}处理,有 {len(piece.text)} 个字,超过{piece.kind} {limit} 字的上限。"
-                "请检查稿件:标题应单独占第一行。"
+                f"第 {piece.spans[0].line} 行按{piece.kind}处理，有 {len(piece.text)} 个字，超过{piece.kind} {limit} 字的上限。"
+                "请检查稿件：标题应单独占第一行。"
             )
 
 

@@ -24,11 +24,11 @@ ENCLOSED = re.compile(r"[(（\[【].*[)）\]】]$")
 
 
 def labelled(row):
-    """The piece of a line that names its own kind (副题:…); [] for other lines."""
+    """The piece of a line that names its own kind (副题：…); [] for other lines."""
     for label, kind in LABELS.items():
         if match := re.match(rf"[\[【]?(?:{label})[\]】]?\s*[:：]\s*(?=\S)", row.text):
             return row.split(
-                [(kind, match.end(), len(row.text), f"稿件自己标明“{match[0].strip()}”", "")], "栏目标签,版面自带"
+                [(kind, match.end(), len(row.text), f"稿件自己标明“{match[0].strip()}”", "")], "栏目标签，版面自带"
             )
     return []
 
@@ -52,7 +52,7 @@ def meta_line(row):
         if not credits or not AUTHOR.search(rest, at):
             return []
         parts += [_byline(credit) for credit in credits]
-    return row.split(sorted(parts, key=lambda part: part[1]), "标签与分隔符,版面自带")
+    return row.split(sorted(parts, key=lambda part: part[1]), "标签与分隔符，版面自带")
 
 
 def _source(match):
@@ -69,7 +69,7 @@ def _date(match):
 
 
 def _byline(credit):
-    reason = f"写明身份:{credit.role}" if credit.role else "原稿没有写明身份,留空"
+    reason = f"写明身份：{credit.role}" if credit.role else "原稿没有写明身份，留空"
     return (Kind.BYLINE, credit.start, credit.end, reason, credit.role)
 
 
@@ -78,11 +78,11 @@ def byline(row):
     credits = read_byline(row.text)
     if not credits:
         return []
-    pieces = row.split([_byline(credit) for credit in credits], "身份与分隔符,写入署名的身份栏")
+    pieces = row.split([_byline(credit) for credit in credits], "身份与分隔符，写入署名的身份栏")
     named = (piece for piece in pieces if piece.kind == Kind.BYLINE)
     for credit, piece in zip(credits, named, strict=True):
         if credit.also and credit.also != credit.role:
-            piece.remarks.append(f"{credit.name}兼有“{credit.role}”和“{credit.also}”两种身份,只能记一种,请核对。")
+            piece.remarks.append(f"{credit.name}兼有“{credit.role}”和“{credit.also}”两种身份，只能记一种，请核对。")
     return pieces
 
 
@@ -128,7 +128,7 @@ def _headlines(plain, has_label):
         kinds = [Kind.TITLE, Kind.SUBTITLE, Kind.SUBTITLE]
     pieces = [row.piece(kind, f"开头第 {n} 行") for n, (row, kind) in enumerate(zip(plain, kinds, strict=True), 1)]
     if len(plain) > 1:
-        pieces[-1].remarks.append("引题、标题、副题按行序推定,请核对。")
+        pieces[-1].remarks.append("引题、标题、副题按行序推定，请核对。")
     return pieces
 
 

@@ -34,7 +34,9 @@ def rehearse(data, name):
     names = [byline[0] for byline in draft.bylines]
     texts = page_texts(page_of(draft, contributors_named(names)))
     remarks = remarks_of(pieces) + odd_things(pieces)
-    remarks += [Remark(0, name, f"库里有不止一位作者叫{name},署名用了最早的一位,请核对。") for name in namesakes(names)]
+    remarks += [
+        Remark(0, name, f"库里有不止一位作者叫{name}，署名用了最早的一位，请核对。") for name in namesakes(names)
+    ]
     remarks.sort(key=lambda remark: remark.line)
     ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks)
     check(source, ledger, texts)
@@ -59,7 +61,7 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
             parent = Page.objects.select_for_update(of=("self",)).get(pk=section.pk).specific  # one import at a time
             if not again and (earlier := earlier_import(record.sha256)):
                 raise ManuscriptError(
-                    f"这份稿件已经导入过:《{earlier.page.title}》(页面编号 {earlier.page_id})。确要再导入一次,请加 --again。"
+                    f"这份稿件已经导入过：《{earlier.page.title}》（页面编号 {earlier.page_id}）。确要再导入一次，请加 --again。"
                 )
             _file(record, rehearsal, parent, publish, published_at, user)
             record.original.save(f"{record.sha256[:16]}.txt", ContentFile(data), save=False)

@@ -74,7 +74,7 @@ def ledger_of(placements, page_order, remarks=()):
     kept = _heaviest_rising([placement.piece for placement in on_page])
     entries, places = [], {}
     for number, placement in enumerate(on_page):
-        fate, reason = (Fate.KEPT, "") if number in kept else (Fate.MOVED, ";版面上的位置与稿件中的先后不同")
+        fate, reason = (Fate.KEPT, "") if number in kept else (Fate.MOVED, "；版面上的位置与稿件中的先后不同")
         made = _entries(placement, fate, placement.piece.reason + reason)
         places.setdefault(placement.place, []).extend(made)
         entries += made
@@ -148,7 +148,7 @@ def _check_source_is_covered(source, ledger):
         accounted = "".join(entry.text for entry in entries)
         _compare(squeeze(line.text), squeeze(accounted), f"稿件第 {line.number} 行")
         if not exact:
-            raise NotConserved(f"零丢失核对不通过:第 {line.number} 行的位置记录与原文不符。")
+            raise NotConserved(f"零丢失核对不通过：第 {line.number} 行的位置记录与原文不符。")
 
 
 def _kept_part(text, entries):
@@ -167,8 +167,8 @@ def _compare(wanted, found, where):
     at = next((i for i, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b), min(len(wanted), len(found)))
     start = max(0, at - 8)
     raise NotConserved(
-        f"零丢失核对不通过({where}):原文 {len(wanted)} 字,页面 {len(found)} 字,"
-        f"从第 {at + 1} 字起不同:原文“…{wanted[start : at + 12]}…”,页面“…{found[start : at + 12]}…”。没有保存任何内容。"
+        f"零丢失核对不通过（{where}）：原文 {len(wanted)} 字，页面 {len(found)} 字，"
+        f"从第 {at + 1} 字起不同：原文“…{wanted[start : at + 12]}…”，页面“…{found[start : at + 12]}…”。没有保存任何内容。"
     )
 
 

@@ -10,18 +10,18 @@ from .errors import ManuscriptError
 
 MAX_BYTES = 2 << 20
 BOMS = [
-    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8(带 BOM)"),
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8（带 BOM）"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 ]
-WORD_LATER = "暂时不能直接读取 Word 稿件(.docx),以后会支持;请先在 Word 里“另存为”纯文本(.txt)再导入。"
+WORD_LATER = "暂时不能直接读取 Word 稿件（.docx），以后会支持；请先在 Word 里“另存为”纯文本（.txt）再导入。"
 NOT_TEXT = {
-    b"\xd0\xcf\x11\xe0": "这是旧版 Word 等 Office 文件(.doc),不是纯文本;请另存为 .txt 再导入。",
-    b"%PDF": "这是 PDF 文件,不是纯文本;请导出文字为 .txt 再导入。",
-    b"{\\rtf": "这是 RTF 文件,不是纯文本;请另存为 .txt 再导入。",
-    b"PK\x05\x06": "这是压缩文件,不是稿件;请解压后导入其中的 .txt。",
+    b"\xd0\xcf\x11\xe0": "这是旧版 Word 等 Office 文件（.doc），不是纯文本；请另存为 .txt 再导入。",
+    b"%PDF": "这是 PDF 文件，不是纯文本；请导出文字为 .txt 再导入。",
+    b"{\\rtf": "这是 RTF 文件，不是纯文本；请另存为 .txt 再导入。",
+    b"PK\x05\x06": "这是压缩文件，不是稿件；请解压后导入其中的 .txt。",
 }
 LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 INVISIBLE = "\u200b\u2060\ufeff"
@@ -61,7 +61,7 @@ def read(data, name=""):
     lines = tuple(Line(number, line) for number, line in enumerate(LINE_BREAK.split(text), 1))
     _refuse_control_characters(lines)
     if not squeeze(text):
-        raise ManuscriptError("稿件是空的:里面没有任何文字。")
+        raise ManuscriptError("稿件是空的：里面没有任何文字。")
     return Source(lines, encoding, hashlib.sha256(data).hexdigest())
 
 
@@ -90,7 +90,7 @@ def _decode(data):
     text = _decode_as(data, "gb18030", "GB18030")
     if _plausibility(text) < 0.9:
         raise ManuscriptError(
-            "无法判断文字编码:按 UTF-8、GB18030、UTF-16 都读不出正常的中文。请另存为 UTF-8 文本再导入。"
+            "无法判断文字编码：按 UTF-8、GB18030、UTF-16 都读不出正常的中文。请另存为 UTF-8 文本再导入。"
         )
     return text, "GB18030"
 
@@ -107,8 +107,8 @@ def _decode_without_bom(data):
             readings.append((_plausibility(text), text))
     best, text = max(readings, default=(0, ""))
     if best < 0.9:
-        raise ManuscriptError("文件里有空字节,是二进制文件,不是纯文本。")
-    return text, "UTF-16(无 BOM)"
+        raise ManuscriptError("文件里有空字节，是二进制文件，不是纯文本。")
+    return text, "UTF-16（无 BOM）"
 
 
 def _decode_as(data, codec, label):
@@ -118,8 +118,8 @@ def _decode_as(data, codec, label):
         line = error.object[: error.start].count(b"\n") + 1
         broken = error.object[error.start : error.start + 4].hex(" ")
         raise ManuscriptError(
-            f"文字编码有损坏:按 {label} 读到第 {line} 行、第 {error.start + 1} 个字节时,遇到无法识别的字节 {broken}。"
-            "请用原来的软件重新保存这份稿件,再导入。"
+            f"文字编码有损坏：按 {label} 读到第 {line} 行、第 {error.start + 1} 个字节时，遇到无法识别的字节 {broken}。"
+            "请用原来的软件重新保存这份稿件，再导入。"
         ) from error
 
 
@@ -142,5 +142,5 @@ def _refuse_control_characters(lines):
     for line in lines:
         if found := _control_character(line.text):
             raise ManuscriptError(
-                f"第 {line.number} 行有控制字符 U+{ord(found):04X},不像纯文本;请检查文件,或另存为纯文本再导入。"
+                f"第 {line.number} 行有控制字符 U+{ord(found):04X}，不像纯文本；请检查文件，或另存为纯文本再导入。"
             )

@@ -58,11 +58,11 @@ class Body:
             self._take_caption(row, parts)
         elif self._is_lone_caption(i, row):
             piece = row.piece(Kind.CAPTION, "前后都空出多行的短句")
-            piece.remarks.append("依版面空行判为图注,请核对。")
+            piece.remarks.append("依版面空行判为图注，请核对。")
             self.pieces.append(piece)
         elif level := self._heading_level(i, row):
-            self._end_sidebar(f"侧栏到第 {row.number} 行的小标题为止,之后回到正文")
-            self.pieces.append(row.piece(Kind.HEADING, "单独成行、句末无标点的短句,后接正文", level))
+            self._end_sidebar(f"侧栏到第 {row.number} 行的小标题为止，之后回到正文")
+            self.pieces.append(row.piece(Kind.HEADING, "单独成行、句末无标点的短句，后接正文", level))
             self.paragraph, self.has_heading = None, True
         else:
             self._take_text(row)
@@ -77,7 +77,7 @@ class Body:
     def _take_text(self, row):
         if self.paragraph and self.shape.joins(self.last_row, row):
             self.paragraph.spans.append(row.span())
-            self.paragraph.reason = "同一段被分栏或换行断开,接回原段,未增减一字"
+            self.paragraph.reason = "同一段被分栏或换行断开，接回原段，未增减一字"
         else:
             self.paragraph = row.piece(Kind.PARAGRAPH, "正文段落")
             self.pieces.append(self.paragraph)
@@ -86,11 +86,11 @@ class Body:
     # --- captions --------------------
 
     def _take_caption(self, row, parts):
-        pieces = row.split(parts, "署名或供图的固定用语,版面自带")
+        pieces = row.split(parts, "署名或供图的固定用语，版面自带")
         kinds = {piece.kind for piece in pieces}
         if not kinds & {Kind.CAPTION, Kind.BLANKET} and not self._credits_last_picture(kinds):
-            pieces = [row.piece(Kind.CAPTION, "像图片署名,但前面没有图注,全文作图注")]
-            pieces[0].remarks.append("单独一行的图片署名,前面没有可归属的图注,请核对。")
+            pieces = [row.piece(Kind.CAPTION, "像图片署名，但前面没有图注，全文作图注")]
+            pieces[0].remarks.append("单独一行的图片署名，前面没有可归属的图注，请核对。")
         self.pieces += pieces
 
     def _credits_last_picture(self, kinds):
@@ -168,12 +168,12 @@ class Body:
     def _start_sidebar(self, i, row, kind):
         self._end_sidebar("另一个侧栏开始")
         at = row.text.index(kind)
-        pieces = row.split([(Kind.SIDEBAR, at, at + len(kind), "侧栏的栏头", "")], "栏头的括号或记号,版面自带")
+        pieces = row.split([(Kind.SIDEBAR, at, at + len(kind), "侧栏的栏头", "")], "栏头的括号或记号，版面自带")
         self.sidebar = next(piece for piece in pieces if piece.kind == Kind.SIDEBAR)
         self.pieces += pieces
         self.paragraph, self.in_sidebar = None, True
         if self._is_heading_shaped(i + 1):
-            self.pieces.append(self.rows[i + 1].piece(Kind.SIDEBAR_TITLE, "栏头之后的短句,作侧栏标题"))
+            self.pieces.append(self.rows[i + 1].piece(Kind.SIDEBAR_TITLE, "栏头之后的短句，作侧栏标题"))
             self.skip = 1
 
     def _end_sidebar(self, reason):
@@ -185,7 +185,7 @@ class Body:
         while self.pieces[end - 1].kind in outside:
             end -= 1
         self.pieces.insert(end, Piece(Kind.SIDEBAR_END, [], reason))
-        self.sidebar.remarks.append(f"{reason},请核对起止。")
+        self.sidebar.remarks.append(f"{reason}，请核对起止。")
         self.paragraph, self.in_sidebar = None, False
 
     # --- afterwards --------------------
@@ -207,4 +207,4 @@ class Body:
         texts = [piece for piece in self.pieces if piece.kind == Kind.PARAGRAPH]
         has_sidebar = any(piece.kind == Kind.SIDEBAR for piece in self.pieces)
         if texts and has_sidebar and len(texts[-1].text) <= 40:
-            texts[-1].remarks.append("收尾的短句可能属于正文,也可能属于侧栏;现按原位置归入,请核对。")
+            texts[-1].remarks.append("收尾的短句可能属于正文，也可能属于侧栏；现按原位置归入，请核对。")

@@ -7,7 +7,7 @@ class StaffStorage(FileSystemStorage):
     """Files that have no address: staff get them through a view that asks who they are."""
 
     def url(self, name):
-        raise ValueError("原稿只供工作人员查阅,没有公开网址。")
+        raise ValueError("原稿只供工作人员查阅，没有公开网址。")
 
 
 def originals():

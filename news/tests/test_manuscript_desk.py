@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from news.manuscripts.importing import import_manuscript
 
-from .test_manuscript_import import TEXT
+from .manuscripts import TEXT
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_ledger_page_shows_lines_and_escapes(client, record, people):
     client.force_login(people["viewer"])
     text = client.get(reverse("manuscript_imports:inspect", args=[record.pk])).content.decode()
     assert "渡口&lt;b&gt;.txt" in text and "渡口<b>" not in text
-    assert "零丢失核对通过" in text and "原稿没有写明身份" not in text and "写明身份:记者" in text
+    assert "零丢失核对通过" in text and "原稿没有写明身份" not in text and "写明身份：记者" in text
 
 
 def test_original_is_a_private_download(client, record, people):

@@ -123,7 +123,7 @@ def test_check_finds_a_line_that_the_ledger_forgot():
 @pytest.mark.django_db
 def test_a_parser_that_drops_a_line_is_caught(monkeypatch):
     monkeypatch.setattr(importing, "parse", lambda source: parse(source)[:-1])
-    with pytest.raises(NotConserved, match=r"原文 .* 字,页面 0 字"):
+    with pytest.raises(NotConserved, match=r"原文 .* 字，页面 0 字"):
         rehearse(TWO.encode(), "a.txt")
 
 
@@ -173,5 +173,5 @@ def test_a_figure_in_two_places_is_remarked():
         Piece(Kind.PARAGRAPH, [Span(9, 0, 12, "对增长的贡献率达12.5%。")], ""),
     ]
     assert [remark.message for remark in odd_things(pieces)] == [
-        "数字 12.5% 在第 3、9 行多次出现,请核对几处说法是否一致。"
+        "数字 12.5% 在第 3、9 行多次出现，请核对几处说法是否一致。"
     ]

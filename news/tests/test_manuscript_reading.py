@@ -13,13 +13,13 @@ TEXT = "示例标题：灯亮起来\n\n江边的灯亮了，老街的铺子开�
     ("data", "encoding"),
     [
         (TEXT.encode(), "UTF-8"),
-        (codecs.BOM_UTF8 + TEXT.encode(), "UTF-8(带 BOM)"),
+        (codecs.BOM_UTF8 + TEXT.encode(), "UTF-8（带 BOM）"),
         (TEXT.encode("gb18030"), "GB18030"),
         (TEXT.encode("gbk"), "GB18030"),
         (TEXT.encode("utf-16"), "UTF-16"),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "UTF-16"),
-        (TEXT.encode("utf-16-le"), "UTF-16(无 BOM)"),
-        (TEXT.encode("utf-16-be"), "UTF-16(无 BOM)"),
+        (TEXT.encode("utf-16-le"), "UTF-16（无 BOM）"),
+        (TEXT.encode("utf-16-be"), "UTF-16（无 BOM）"),
         (TEXT.encode("utf-32"), "UTF-32"),
     ],
 )
