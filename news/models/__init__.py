@@ -1,6 +1,7 @@
 from .article import ArticlePage, ArticleTag, Byline, Correction, Tag
 from .contributor import Contributor
 from .index import NewsIndexPage, SectionPage
+from .manuscript import ManuscriptImport
 from .preview_link import PreviewLink
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Correction",
+    "ManuscriptImport",
     "NewsIndexPage",
     "PreviewLink",
     "SectionPage",

@@ -35,9 +35,17 @@ class PortalPage(Page):
         abstract = True
 
     def full_clean(self, *args, **kwargs):
+        self._fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        """What Wagtail asks of a draft: it needs an address too."""
+        self._fill_slug()
+        super().minimal_clean()
+
+    def _fill_slug(self):
         if not self.slug and self.title and self.path:
             self.slug = free_slug(self.title, self.get_parent(), self)
-        super().full_clean(*args, **kwargs)
 
     def get_full_url(self, request=None):
         """The address that other sites, feeds and search engines are told; never what a Host header says."""

@@ -1,0 +1,174 @@
+"""From pieces in page order to the fields and body of an article, remembering in which place each piece was put."""
+
+import html
+import uuid
+from dataclasses import dataclass, field
+
+from .errors import ManuscriptError
+from .pieces import Kind, Piece
+
+LIMITS = {
+    Kind.KICKER: 100,
+    Kind.TITLE: 255,
+    Kind.SUBTITLE: 150,
+    Kind.BYLINE: 50,
+    Kind.SOURCE: 100,
+    Kind.HEADING: 100,
+    Kind.CAPTION: 300,
+    Kind.PHOTOGRAPHER: 100,
+    Kind.PROVIDER: 100,
+    Kind.BLANKET: 100,
+    Kind.SIDEBAR: 20,
+    Kind.SIDEBAR_TITLE: 100,
+}
+FIELDS = {
+    Kind.KICKER: "kicker",
+    Kind.TITLE: "title",
+    Kind.SUBTITLE: "subtitle",
+    Kind.SOURCE: "source",
+    Kind.BLANKET: "pictures_provider",
+}
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a piece was put: `place` names a field or block to the program, `label` to the editor; '' is nowhere."""
+
+    piece: Piece
+    place: str
+    label: str
+
+
+@dataclass
+class Draft:
+    """An article without a database: text fields, names in order, and the body as Wagtail stores it."""
+
+    fields: dict = field(default_factory=dict)
+    bylines: list = field(default_factory=list)  # (name, role)
+    body: list = field(default_factory=list)
+    placements: list = field(default_factory=list)
+    published_at: str = ""  # ISO, local time
+
+
+def draft_of(pieces):
+    """Return the Draft that `pieces` (in page order) make; raise ManuscriptError where they cannot be an article."""
+    _refuse_too_long(pieces)
+    builder = _Builder()
+    for piece in pieces:
+        builder.put(piece)
+    draft = builder.draft
+    if not draft.fields.get("title"):
+        raise ManuscriptError("没有找到标题：请把标题写在稿件第一行。")
+    if not draft.body and not draft.fields.get("lead"):
+        raise ManuscriptError("稿件只有标题和署名，没有正文。")
+    return draft
+
+
+def _refuse_too_long(pieces):
+    for piece in pieces:
+        limit = LIMITS.get(piece.kind)
+        if limit and len(piece.text) > limit:
+            raise ManuscriptError(
+                f"第 {piece.spans[0].line} 行按{piece.kind}处理，有 {len(piece.text)} 个字，超过{piece.kind} {limit} 字的上限。"
+                "请检查稿件：标题应单独占第一行。"
+            )
+
+
+class _Builder:
+    def __init__(self):
+        self.draft = Draft()
+        self.stream = self.draft.body  # of the page, or of the sidebar that is open
+        self.prefix = self.label = ""
+        self.picture = None
+        self.counts = {}
+
+    def put(self, piece):
+        special = {
+            Kind.MARK: self._mark,
+            Kind.DATE: self._date,
+            Kind.BYLINE: self._byline,
+            Kind.LEAD: self._lead,
+            Kind.SIDEBAR: self._sidebar,
+            Kind.SIDEBAR_TITLE: self._sidebar_title,
+            Kind.SIDEBAR_END: self._sidebar_end,
+            Kind.CAPTION: self._caption,
+            Kind.PHOTOGRAPHER: self._credit,
+            Kind.PROVIDER: self._credit,
+            Kind.HEADING: self._heading,
+            Kind.PARAGRAPH: self._paragraph,
+        }
+        special.get(piece.kind, self._field)(piece)
+
+    def _place(self, piece, place, label):
+        self.draft.placements.append(Placement(piece, place, label))
+
+    def _block(self, kind, value, label):
+        """Add a block to the open stream; return its place and its label (图片 2)."""
+        block = {"type": kind, "value": value, "id": str(uuid.uuid4())}
+        self.stream.append(block)
+        key = self.label + label
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return f"{self.prefix}{block['id']}", f"{key} {self.counts[key]}"
+
+    def _mark(self, piece):
+        self._place(piece, "", Kind.MARK)
+
+    def _date(self, piece):
+        self.draft.published_at = self.draft.published_at or piece.detail
+        self._place(piece, "", "发布时间")
+
+    def _field(self, piece):
+        name = FIELDS[piece.kind]
+        self.draft.fields[name] = f"{self.draft.fields.get(name, '')} {piece.text}".strip()
+        self._place(piece, name, piece.kind)
+
+    def _byline(self, piece):
+        name = "".join(piece.text.split())
+        self._place(piece, f"bylines/{len(self.draft.bylines)}", f"署名 {len(self.draft.bylines) + 1}")
+        self.draft.bylines.append((name, piece.detail))
+
+    def _lead(self, piece):
+        self.draft.fields["lead"] = self.draft.fields.get("lead", "") + _paragraph(piece)
+        self._place(piece, "lead", "导语")
+
+    def _heading(self, piece):
+        place, label = self._block("heading", {"text": piece.text, "level": piece.detail or "2"}, "小标题")
+        self._place(piece, f"{place}/text", label)
+
+    def _paragraph(self, piece):
+        place, label = self._block("paragraph", _paragraph(piece), "段落")
+        self._place(piece, place, label)
+
+    def _caption(self, piece):
+        value = {"picture": None, "caption": piece.text, "photographer": "", "provider": "", "alt_text": ""}
+        place, label = self._block("picture", value, "图片")
+        self.picture = value, place, label
+        self._place(piece, f"{place}/caption", f"{label}·图注")
+
+    def _credit(self, piece):
+        if self.picture is None:
+            return self._caption(piece)
+        value, place, label = self.picture
+        name = "photographer" if piece.kind == Kind.PHOTOGRAPHER else "provider"
+        value[name] = f"{value[name]} {piece.text}".strip()
+        self._place(piece, f"{place}/{name}", f"{label}·{piece.kind}")
+
+    def _sidebar(self, piece):
+        self._sidebar_end()
+        value = {"kind": piece.text, "title": "", "body": []}
+        place, label = self._block("sidebar", value, "侧栏")
+        self._place(piece, f"{place}/kind", f"{label}·栏头")
+        self.stream, self.prefix, self.label = value["body"], f"{place}/body/", f"{label}·"
+        self.open_sidebar = value, place, label
+
+    def _sidebar_title(self, piece):
+        value, place, label = self.open_sidebar
+        value["title"] = piece.text
+        self._place(piece, f"{place}/title", f"{label}·标题")
+
+    def _sidebar_end(self, piece=None):
+        self.stream, self.prefix, self.label = self.draft.body, "", ""
+
+
+def _paragraph(piece):
+    return f"<p>{html.escape(piece.text, quote=False)}</p>"

@@ -1,0 +1,2 @@
+class ManuscriptError(Exception):
+    """Why a manuscript cannot be taken in, in Chinese, for whoever handed it in."""

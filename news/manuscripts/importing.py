@@ -1,0 +1,89 @@
+"""Take a manuscript in: all of it in one transaction, or none of it."""
+
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from wagtail.log_actions import LogContext
+from wagtail.models import Page
+
+from ..models import ArticlePage, ManuscriptImport
+from .checker import odd_things
+from .draft import Draft, draft_of
+from .errors import ManuscriptError
+from .ledger import Ledger, Remark, check, ledger_of, remarks_of
+from .pages import contributors_named, namesakes, page_of, page_texts
+from .reading import Source, read
+from .structure import parse
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A manuscript understood and accounted for, nothing saved yet."""
+
+    source: Source
+    draft: Draft
+    ledger: Ledger
+
+
+def rehearse(data, name):
+    """Read `data` (bytes), lay it out, and prove that nothing is lost. Writes nothing; raises ManuscriptError."""
+    source = read(data, name)
+    pieces = parse(source)
+    draft = draft_of(pieces)
+    names = [byline[0] for byline in draft.bylines]
+    texts = page_texts(page_of(draft, contributors_named(names)))
+    remarks = remarks_of(pieces) + odd_things(pieces)
+    remarks += [
+        Remark(0, name, f"库里有不止一位作者叫{name}，署名用了最早的一位，请核对。") for name in namesakes(names)
+    ]
+    remarks.sort(key=lambda remark: remark.line)
+    ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks)
+    check(source, ledger, texts)
+    return Rehearsal(source, draft, ledger)
+
+
+def earlier_import(sha256):
+    """The newest import of the same file whose article still exists, or None."""
+    return ManuscriptImport.objects.filter(sha256=sha256, page__isnull=False).select_related("page").first()
+
+
+def import_manuscript(data, name, section, *, publish=False, published_at=None, again=False, user=None):
+    """Make an article below `section` from `data` (bytes of the file called `name`); return the ManuscriptImport.
+
+    Raises ManuscriptError, leaving nothing behind, where the file cannot be read whole, was imported before (unless
+    `again`), or does not stand on the page character for character once saved.
+    """
+    rehearsal = rehearse(data, name)
+    record = ManuscriptImport(file_name=name[-255:], sha256=rehearsal.source.sha256, imported_by=user)
+    try:
+        with transaction.atomic(), LogContext(user=user):
+            parent = Page.objects.select_for_update(of=("self",)).get(pk=section.pk).specific  # one import at a time
+            if not again and (earlier := earlier_import(record.sha256)):
+                raise ManuscriptError(
+                    f"这份稿件已经导入过：《{earlier.page.title}》（页面编号 {earlier.page_id}）。确要再导入一次，请加 --again。"
+                )
+            _file(record, rehearsal, parent, publish, published_at, user)
+            record.original.save(f"{record.sha256[:16]}.txt", ContentFile(data), save=False)
+            record.save()
+    except BaseException:
+        if record.original and record.original._committed:
+            record.original.delete(save=False)
+        raise
+    return record
+
+
+def _file(record, rehearsal, parent, publish, published_at, user):
+    draft, ledger = rehearsal.draft, rehearsal.ledger
+    people = contributors_named([name for name, _ in draft.bylines], save=True)
+    page = page_of(draft, people, published_at)
+    page.owner = user
+    parent.add_child(instance=page)
+    revision = page.save_revision(user=user, log_action=True)
+    check(rehearsal.source, ledger, page_texts(revision.as_object()))
+    if publish:
+        revision.publish(user=user)
+        check(rehearsal.source, ledger, page_texts(ArticlePage.objects.get(pk=page.pk)))
+    record.page = page
+    record.encoding = rehearsal.source.encoding
+    record.ledger = ledger.as_dict()

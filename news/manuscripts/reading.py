@@ -1,0 +1,146 @@
+"""From the bytes of a manuscript to numbered lines, in whichever encoding an office saved them."""
+
+import codecs
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .errors import ManuscriptError
+
+MAX_BYTES = 2 << 20
+BOMS = [
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8（带 BOM）"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+]
+WORD_LATER = "暂时不能直接读取 Word 稿件（.docx），以后会支持；请先在 Word 里“另存为”纯文本（.txt）再导入。"
+NOT_TEXT = {
+    b"\xd0\xcf\x11\xe0": "这是旧版 Word 等 Office 文件（.doc），不是纯文本；请另存为 .txt 再导入。",
+    b"%PDF": "这是 PDF 文件，不是纯文本；请导出文字为 .txt 再导入。",
+    b"{\\rtf": "这是 RTF 文件，不是纯文本；请另存为 .txt 再导入。",
+    b"PK\x05\x06": "这是压缩文件，不是稿件；请解压后导入其中的 .txt。",
+}
+LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+INVISIBLE = "\u200b\u2060\ufeff"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the source, exactly as written, counted from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    lines: tuple[Line, ...]
+    encoding: str
+    sha256: str
+
+
+def is_white(character):
+    """Whether a character leaves no ink: it is not counted when nothing may be lost."""
+    return character.isspace() or character in INVISIBLE
+
+
+def squeeze(text):
+    """`text` without white space: what must be the same before and after."""
+    return "".join(character for character in text if not is_white(character))
+
+
+def read(data, name=""):
+    """Return the Source in `data` (bytes); raise ManuscriptError where it is not a text that can be read whole."""
+    if len(data) > MAX_BYTES:
+        raise ManuscriptError(f"文件有 {len(data) / (1 << 20):.1f} MB,超过稿件 2 MB 的上限。")
+    _refuse_other_formats(data, name.lower())
+    text, encoding = _decode(data)
+    lines = tuple(Line(number, line) for number, line in enumerate(LINE_BREAK.split(text), 1))
+    _refuse_control_characters(lines)
+    if not squeeze(text):
+        raise ManuscriptError("稿件是空的：里面没有任何文字。")
+    return Source(lines, encoding, hashlib.sha256(data).hexdigest())
+
+
+def _refuse_other_formats(data, name):
+    if name.endswith((".docx", ".docm")) or (data.startswith(b"PK\x03\x04") and b"word/" in data):
+        raise ManuscriptError(WORD_LATER)
+    if data.startswith(b"PK\x03\x04"):
+        raise ManuscriptError(NOT_TEXT[b"PK\x05\x06"])
+    for magic, message in NOT_TEXT.items():
+        if data.startswith(magic):
+            raise ManuscriptError(message)
+
+
+def _decode(data):
+    for bom, codec, label in BOMS:
+        if data.startswith(bom):
+            return _decode_as(data, codec, label), label
+    if b"\0" in data:
+        return _decode_without_bom(data)
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        pass
+    if _damage(data, "utf-8") < _damage(data, "gb18030"):
+        return _decode_as(data, "utf-8", "UTF-8"), "UTF-8"
+    text = _decode_as(data, "gb18030", "GB18030")
+    if _plausibility(text) < 0.9:
+        raise ManuscriptError(
+            "无法判断文字编码：按 UTF-8、GB18030、UTF-16 都读不出正常的中文。请另存为 UTF-8 文本再导入。"
+        )
+    return text, "GB18030"
+
+
+def _decode_without_bom(data):
+    """UTF-16 without a mark shows itself by its zero bytes; anything else with zero bytes is no text."""
+    readings = []
+    for codec in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if not _control_character(text):
+            readings.append((_plausibility(text), text))
+    best, text = max(readings, default=(0, ""))
+    if best < 0.9:
+        raise ManuscriptError("文件里有空字节，是二进制文件，不是纯文本。")
+    return text, "UTF-16（无 BOM）"
+
+
+def _decode_as(data, codec, label):
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        broken = error.object[error.start : error.start + 4].hex(" ")
+        raise ManuscriptError(
+            f"文字编码有损坏：按 {label} 读到第 {line} 行、第 {error.start + 1} 个字节时，遇到无法识别的字节 {broken}。"
+            "请用原来的软件重新保存这份稿件，再导入。"
+        ) from error
+
+
+def _damage(data, codec):
+    return data.decode(codec, "replace").count("\ufffd")
+
+
+def _plausibility(text):
+    """The share of characters beyond ASCII that Chinese text is made of."""
+    foreign = [character for character in text if character > "\x7f"]
+    usual = sum(bool(re.match("[\u2000-\u2bff\u3000-\u303f\u3400-\u9fff\uff00-\uffef·×°]", c)) for c in foreign)
+    return usual / len(foreign) if foreign else 1.0
+
+
+def _control_character(text):
+    return next((c for c in text if unicodedata.category(c) == "Cc" and c not in "\t\n\r\v\f\x85"), "")
+
+
+def _refuse_control_characters(lines):
+    for line in lines:
+        if found := _control_character(line.text):
+            raise ManuscriptError(
+                f"第 {line.number} 行有控制字符 U+{ord(found):04X}，不像纯文本；请检查文件，或另存为纯文本再导入。"
+            )

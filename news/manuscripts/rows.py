@@ -1,0 +1,136 @@
+"""What a line looks like on the page: how wide, how far from its neighbours, how it ends."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from .pieces import Kind, Piece, Span
+from .reading import INVISIBLE, is_white
+
+EDGE = 99  # blank lines said to stand before the first line and after the last
+NARROW = 20  # a section heading is no wider, in full-width characters
+TERMINATORS = "。！？…!?"
+CLOSING = TERMINATORS + "”』」）)】〕：:"
+MID_SENTENCE = "，、；,;“‘《（(—"
+CANNOT_BEGIN = "，。、；：！？”’）》】…％%"
+ENUMERATOR = re.compile(
+    r"(?:第?[一二三四五六七八九十百]+[、.．条章节]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．](?!\d)|[①-⑳■●◆★▲])"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with ink on it. `start` is where its text begins in the source line."""
+
+    number: int
+    text: str
+    start: int
+    before: int
+    after: int
+    is_indented: bool
+
+    @property
+    def width(self):
+        """In full-width characters: two Latin letters are as wide as one Chinese character."""
+        return width(self.text)
+
+    @property
+    def is_closed(self):
+        """Whether a sentence may end here, so that the next line need not belong to it."""
+        last = self.text[-1]
+        if last in "”』」":
+            return self.text[-2:-1] in TERMINATORS or self.width <= NARROW
+        return last in CLOSING
+
+    @property
+    def is_enumerated(self):
+        return bool(ENUMERATOR.match(self.text))
+
+    def span(self, start=0, end=None):
+        """The stretch of this row's text from `start` to `end`, white space at its ends left out."""
+        end = len(self.text) if end is None else end
+        while start < end and is_white(self.text[start]):
+            start += 1
+        while end > start and is_white(self.text[end - 1]):
+            end -= 1
+        return Span(self.number, self.start + start, self.start + end, self.text[start:end])
+
+    def piece(self, kind, reason, detail=""):
+        return Piece(kind, [self.span()], reason, detail)
+
+    def split(self, parts, reason):
+        """Pieces for `parts` (kind, start, end, reason, detail) of this row; all other ink becomes layout marks."""
+        pieces, at = [], 0
+        for kind, start, end, why, detail in [*parts, (None, len(self.text), len(self.text), "", "")]:
+            mark = self.span(at, start)
+            if mark.text:
+                pieces.append(Piece(Kind.MARK, [mark], reason))
+            if kind:
+                pieces.append(Piece(kind, [self.span(start, end)], why, detail))
+            at = end
+        return pieces
+
+
+def width(text):
+    return sum(0.5 if character < "\u0250" else 1 for character in text)
+
+
+def rows_of(lines):
+    """The lines with ink, each knowing how many blank lines stand before and after it."""
+    stripped = [(line, line.text.strip(_WHITE)) for line in lines]
+    inked = [(line, text) for line, text in stripped if text]
+    numbers = [line.number for line, _ in inked]
+    rows = []
+    for i, (line, text) in enumerate(inked):
+        before = numbers[i] - numbers[i - 1] - 1 if i else EDGE
+        after = numbers[i + 1] - numbers[i] - 1 if i + 1 < len(inked) else EDGE
+        start = line.text.index(text)
+        indent = line.text[:start].replace("\t", "    ").replace("\u3000", "  ").strip(INVISIBLE)
+        rows.append(Row(line.number, text, start, before, after, len(indent) >= 2))
+    return rows
+
+
+_WHITE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + INVISIBLE
+
+
+class Shape:
+    """How this manuscript as a whole is laid out, so that one line can be judged against the others."""
+
+    def __init__(self, rows):
+        gaps = Counter(row.before for row in rows[1:])
+        ordinary = gaps.most_common(1)[0][0] if gaps else 0
+        self.wide_gap = max(2, ordinary + 1)
+        self.has_indents = sum(row.is_indented for row in rows) >= 2
+        self.wrap = self._wrap_width(rows)
+
+    @staticmethod
+    def _wrap_width(rows):
+        """Where lines were broken by hard returns, the width at which; 0 where a line is a paragraph."""
+        cuts = [row.width for row in rows if row.after == 0 and not row.is_closed and row.width >= 8]
+        if len(cuts) < 3:
+            return 0
+        widest = max(cuts)
+        full = [cut for cut in cuts if cut >= widest - 2]
+        return widest if widest <= 60 and len(full) >= 0.6 * len(cuts) else 0
+
+    def is_wide(self, gap):
+        return gap >= self.wide_gap
+
+    def is_full(self, row):
+        """Whether the row was broken because the line was full."""
+        return bool(self.wrap) and row.after == 0 and row.width >= self.wrap - 2.5
+
+    def is_new_paragraph(self, row):
+        return row.is_enumerated or (self.has_indents and row.is_indented)
+
+    def joins(self, row, following):
+        """Whether `following` goes on with the paragraph that `row` stands in."""
+        if following.text[0] in CANNOT_BEGIN:
+            return True
+        if self.is_new_paragraph(following):
+            return False
+        if self.is_full(row) and following.number == row.number + 1:
+            return not row.is_closed or self.has_indents or following.width >= self.wrap - 2.5
+        if row.is_closed:
+            return False
+        return row.text[-1] in MID_SENTENCE or row.width > NARROW

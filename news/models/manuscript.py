@@ -1,0 +1,50 @@
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+
+
+class StaffStorage(FileSystemStorage):
+    """Files that have no address: staff get them through a view that asks who they are."""
+
+    def url(self, name):
+        raise ValueError("原稿只供工作人员查阅，没有公开网址。")
+
+
+def originals():
+    return StaffStorage(location=settings.DATA_DIR / "manuscripts")
+
+
+class ManuscriptImport(models.Model):
+    """How an article came in: the original file, and a ledger of where each of its lines went. For staff only."""
+
+    page = models.ForeignKey(
+        "news.ArticlePage",
+        models.SET_NULL,
+        null=True,
+        related_name="manuscript_imports",
+        verbose_name="文章",
+    )
+    file_name = models.CharField("文件名", max_length=255)
+    original = models.FileField("原稿", storage=originals, max_length=255)
+    sha256 = models.CharField("原稿指纹", max_length=64, db_index=True)
+    encoding = models.CharField("文字编码", max_length=30)
+    ledger = models.JSONField("去向台账", default=dict)
+    imported_at = models.DateTimeField("导入时间", auto_now_add=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="导入人"
+    )
+
+    class Meta:
+        verbose_name = "稿件导入"
+        verbose_name_plural = "稿件导入"
+        ordering = ["-imported_at", "-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+    def lines(self):
+        """The ledger line by line, as (line number, entries)."""
+        by_line = {}
+        for entry in self.ledger.get("entries", []):
+            by_line.setdefault(entry["line"], []).append(entry)
+        return sorted(by_line.items())
