@@ -87,9 +87,9 @@ def figures(title, *rows):
     return {"type": "figures", "value": {"title": title, "figures": list(rows)}}
 
 
-def table(caption, headings, *rows, note=""):
-    """The first column is text, the others are numbers."""
-    columns = [{"type": "number" if place else "text", "heading": text} for place, text in enumerate(headings)]
+def table(caption, headings, *rows, note="", kind="number"):
+    """The first column is text; `kind` is what the others hold."""
+    columns = [{"type": kind if place else "text", "heading": text} for place, text in enumerate(headings)]
     return {
         "type": "table",
         "value": {
