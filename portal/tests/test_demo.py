@@ -95,6 +95,17 @@ class LoadingAgainTests(DemoTestCase):
         assert StandardPage.objects.get(slug="about").title == "自己写的关于"
         assert (Page.objects.count(), Revision.objects.count()) == (pages, revisions)
 
+    def test_a_home_page_and_settings_made_before_the_first_loading_are_kept(self):
+        DemoItem.objects.filter(key__in=["home-parts", "site-settings"]).delete()
+        home = HomePage.objects.get()
+        home.parts = home.parts.get_prep_value()[:1]
+        home.save_revision().publish()
+        SiteSettings.objects.update(host_organisation="自己写的主办单位", menu="[]")
+        assert load.load() == 2
+        assert len(HomePage.objects.get().parts) == 1
+        assert SiteSettings.objects.get().host_organisation == "自己写的主办单位"
+        assert len(SiteSettings.objects.get().menu) == 0
+
 
 class LoadedTests(DemoTestCase):
     def test_every_public_page_answers(self):
