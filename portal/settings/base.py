@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.accounts.apps.AccountsConfig",
     "portal.home",
+    "portal.demo",
     "portal.search",
     "portal.api",
     "news",

@@ -6,6 +6,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from portal.demo.load import load
+
 
 class Command(BaseCommand):
     help = "Make the demo accounts and the demo content. Run again, it adds what is missing and changes nothing."
@@ -15,6 +17,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("演示内容只能装进演示站点；生产环境不提供演示账号。")
         make_accounts()
+        load()
 
 
 def make_accounts():

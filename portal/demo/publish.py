@@ -1,0 +1,109 @@
+"""Brings demo pages into the tree the way the desk does: as revisions, with log entries, through the workflow."""
+
+import datetime
+import json
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.html import escape
+from wagtail.models import Page
+
+from news.models import ArticlePage, Byline, Correction
+
+from .parts import resolved
+
+
+def publish(page, user=None):
+    page.save_revision(user=user, log_action=True).publish(user=None)
+
+
+def add_page(shelf, key, parent, page):
+    """Publish `page` below `parent`; where the address is taken, what stands there is kept and takes its place."""
+    there = Page.objects.child_of(parent).filter(slug=page.slug).first()
+    if there is None:
+        _plant(parent, page)
+        page.save_revision().publish()
+    shelf.remember(key, there or page)
+
+
+def _plant(parent, page, user=None):
+    """Add `page`, not yet live, as the last child of `parent`."""
+    page.live = False
+    page.has_unpublished_changes = True
+    page.owner = user
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+
+
+def add_story(story, shelf):
+    """Bring one story to where its `state` says. Its date is the moment of loading: none is made up."""
+    section = shelf.find(f"section:{story.section}")
+    if section is None:
+        return
+    parent = Page.objects.get(pk=section)
+    there = Page.objects.child_of(parent).filter(slug=story.slug).first()
+    if there is None:
+        _STATES[story.state](parent, _article(story, shelf), story)
+        there = Page.objects.child_of(parent).get(slug=story.slug)
+    shelf.remember(story.key, there)
+
+
+def _article(story, shelf):
+    page = ArticlePage(
+        title=story.title,
+        slug=story.slug,
+        kicker=story.kicker,
+        subtitle=story.subtitle,
+        lead=f"<p>{escape(story.lead)}</p>",
+        source=story.source,
+        cover_id=shelf.find(f"picture:{story.cover}") if story.cover else None,
+        search_description=story.lead,
+        body=json.dumps(resolved(story.body, shelf.find)),
+    )
+    people = [(shelf.find(f"contributor:{key}"), role) for key, role in story.authors]
+    page.bylines = [Byline(contributor_id=person, role=role) for person, role in people if person]
+    page.tags.add(*story.topics)
+    return page
+
+
+def _live(parent, page, story):
+    """Publish it; a story with a correction is published twice, so that its history holds what was corrected."""
+    correction, corrected = story.correction, page.body
+    if correction:
+        first = json.dumps(page.body.get_prep_value(), ensure_ascii=False).replace(correction.after, correction.before)
+        page.body = first
+    _plant(parent, page)
+    page.save_revision().publish()
+    if correction:
+        page = ArticlePage.objects.get(pk=page.pk)
+        page.body = corrected
+        page.change_note = story.change_note
+        page.corrections = [Correction(corrected_on=timezone.localdate(), text=correction.text)]
+        publish(page)
+
+
+def _draft(parent, page, story):
+    editor = _editor()
+    _plant(parent, page, editor)
+    page.save_revision(user=editor, log_action=True)
+
+
+def _submitted(parent, page, story):
+    _draft(parent, page, story)
+    workflow = page.get_workflow()
+    if workflow:
+        workflow.start(page, _editor())
+
+
+def _scheduled(parent, page, story):
+    """For tomorrow at nine in the morning."""
+    tomorrow = timezone.localtime() + datetime.timedelta(days=1)
+    page.go_live_at = tomorrow.replace(hour=9, minute=0, second=0, microsecond=0)
+    _plant(parent, page, _editor())
+    publish(page, _editor())
+
+
+def _editor():
+    return get_user_model().objects.filter(username="editor").first()
+
+
+_STATES = {"live": _live, "draft": _draft, "review": _submitted, "scheduled": _scheduled}

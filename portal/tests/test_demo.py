@@ -1,0 +1,203 @@
+"""The demo's content: loaded once, never again whatever editors make of it, and true to the facts that it is made from."""
+
+import datetime
+import logging
+from unittest import mock
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import TestCase, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry, Revision, Site
+
+from media.models import Attachment, Picture
+from news.models import ArticlePage, Contributor, SectionPage
+from news.publication import public_pages
+from portal.demo import articles, illustrations, load
+from portal.demo.models import DemoItem
+from portal.home.models import HomePage, SiteSettings, StandardPage
+
+BY_LINE_OF_THE_FEATURE = {"戚祥浩", "朱丽华", "林婷玮"}
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+def writes(queries):
+    return [query["sql"][:200] for query in queries if query["sql"].lstrip().upper().startswith(WRITES)]
+
+
+class DemoTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.begun_at = timezone.now()
+        with cls.assertNoLogs(cls(), level=logging.ERROR):
+            call_command("load_demo", verbosity=0)
+
+    def article(self, slug):
+        return ArticlePage.objects.get(slug=slug)
+
+
+class LoadingAgainTests(DemoTestCase):
+    def test_writes_nothing(self):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            added = load.load()
+        assert added == 0
+        assert writes(queries) == []
+
+    def test_keeps_what_an_editor_changed(self):
+        page = self.article("yijian-hujiao")
+        page.title = "编辑改过的标题"
+        page.save_revision().publish()
+        home = HomePage.objects.get()
+        home.parts = []
+        home.save_revision().publish()
+        SiteSettings.objects.update(name="改过的名称", menu="[]", footer="[]", host_organisation="")
+        revisions = Revision.objects.count()
+        assert load.load() == 0
+        assert self.article("yijian-hujiao").title == "编辑改过的标题"
+        assert len(HomePage.objects.get().parts) == 0
+        assert SiteSettings.objects.get().name == "改过的名称"
+        assert len(SiteSettings.objects.get().menu) == 0
+        assert Revision.objects.count() == revisions
+
+    def test_revives_nothing_that_was_deleted(self):
+        self.article("yijian-hujiao").delete()
+        SectionPage.objects.get(slug="waimao").delete()
+        Picture.objects.filter(title=illustrations.NAMES["port"][0]).delete()
+        Attachment.objects.all().delete()
+        StandardPage.objects.get(slug="about").delete()
+        left = Page.objects.count()
+        assert load.load() == 0
+        assert Page.objects.count() == left
+        assert not Attachment.objects.exists()
+        assert not Picture.objects.filter(title=illustrations.NAMES["port"][0]).exists()
+
+    def test_adds_what_this_database_never_had(self):
+        story = articles.LIVE[-1]
+        self.article(story.slug).delete()
+        DemoItem.objects.get(key=story.key).delete()
+        self.article("juyi-jituan-yixiang-dingdan").delete()  # the story links to it
+        assert load.load() == 1
+        page = self.article(story.slug)
+        assert page.live
+        links = next(block.value["links"] for block in page.body if block.block_type == "related_links")
+        assert [link["page"].slug for link in links] == ["shi-tiao-yijian"]
+
+    def test_a_page_that_stands_at_the_address_is_kept(self):
+        DemoItem.objects.filter(key__in=["page:about", "section:yaowen"]).delete()
+        StandardPage.objects.filter(slug="about").update(title="自己写的关于")
+        pages, revisions = Page.objects.count(), Revision.objects.count()
+        load.load()
+        assert StandardPage.objects.get(slug="about").title == "自己写的关于"
+        assert (Page.objects.count(), Revision.objects.count()) == (pages, revisions)
+
+    def test_a_home_page_and_settings_made_before_the_first_loading_are_kept(self):
+        DemoItem.objects.filter(key__in=["home-parts", "site-settings"]).delete()
+        home = HomePage.objects.get()
+        home.parts = home.parts.get_prep_value()[:1]
+        home.save_revision().publish()
+        SiteSettings.objects.update(host_organisation="自己写的主办单位", menu="[]")
+        assert load.load() == 2
+        assert len(HomePage.objects.get().parts) == 1
+        assert SiteSettings.objects.get().host_organisation == "自己写的主办单位"
+        assert len(SiteSettings.objects.get().menu) == 0
+
+
+class LoadedTests(DemoTestCase):
+    def test_every_public_page_answers(self):
+        paths = [page.get_url() for page in public_pages().filter(depth__gte=2)]
+        paths += [person.get_absolute_url() for person in Contributor.objects.all()]
+        paths += [attachment.url for attachment in Attachment.objects.all()]
+        assert len(paths) >= 40
+        for path in paths:
+            assert self.client.get(path).status_code == 200, path
+
+    def test_at_least_fourteen_stories_in_every_section(self):
+        assert len(articles.LIVE) >= 17
+        filled = {story.section for story in articles.LIVE}
+        assert filled == set(SectionPage.objects.values_list("slug", flat=True))
+
+    def test_an_editor_could_save_every_body_as_it_is(self):
+        for page in [*ArticlePage.objects.all(), *StandardPage.objects.all()]:
+            page.full_clean()
+            page.body.stream_block.clean(page.body)
+        home = HomePage.objects.get()
+        home.parts.stream_block.clean(home.parts)
+        site = SiteSettings.objects.get()
+        for stream in (site.menu, site.footer):
+            stream.stream_block.clean(stream)
+
+    def test_every_kind_of_block_is_shown(self):
+        used = {block.block_type for page in ArticlePage.objects.filter(live=True) for block in page.body}
+        assert used == set(ArticlePage.body.field.stream_block.child_blocks)
+
+    def test_dates_are_those_of_loading(self):
+        live = ArticlePage.objects.filter(live=True)
+        assert live.count() == len(articles.LIVE)
+        for page in live:
+            assert page.published_at == page.first_published_at
+            assert self.begun_at <= page.published_at <= timezone.now()
+
+    def test_every_story_says_that_it_is_a_demo(self):
+        assert set(ArticlePage.objects.values_list("source", flat=True)) == {"演示稿：据公开报道事实改写"}
+        names = set(Contributor.objects.values_list("name", flat=True))
+        assert not names & BY_LINE_OF_THE_FEATURE
+        assert all(name.startswith("演示") for name in names)
+        assert SiteSettings.objects.get().host_organisation == "演示站点，非政府网站"
+        assert SiteSettings.objects.get().id_code == ""
+
+    def test_pictures_say_that_they_are_drawings(self):
+        assert Picture.objects.count() == len(illustrations.NAMES)
+        for picture in Picture.objects.all():
+            assert (picture.photographer, picture.provider) == ("", "本站绘制")
+            assert picture.usage_note == "示意图，不是照片"
+            assert picture.description
+
+    def test_history_holds_what_was_corrected(self):
+        page = self.article("shanghai-zhaoshang")
+        first, second = page.revisions.order_by("pk")
+        assert "推定" not in first.as_object().body.render_as_block()
+        assert "推定" in second.as_object().body.render_as_block()
+        assert page.corrections.get().corrected_on == timezone.localdate()
+        assert "wagtail.publish" in PageLogEntry.objects.filter(page_id=page.pk).values_list("action", flat=True)
+
+    def test_the_desk_has_something_to_do(self):
+        drafts = ArticlePage.objects.filter(live=False)
+        assert set(drafts.values_list("owner__username", flat=True)) == {"editor"}
+        scheduled = drafts.get(slug="linli-xinwenguan")
+        at = timezone.localtime(scheduled.go_live_at)
+        assert (at.date() - timezone.localdate(), at.hour) == (datetime.timedelta(days=1), 9)
+        assert scheduled.scheduled_revision
+        submitted = drafts.get(slug="wennuan-guonian")
+        assert submitted.workflow_in_progress == bool(submitted.get_workflow())
+        for page in drafts:
+            assert self.client.get(page.get_url()).status_code == 404
+
+    def test_menu_leads_to_pages(self):
+        menu = SiteSettings.for_site(Site.objects.get(is_default_site=True)).menu
+        assert [item.value["label"] for item in menu][:2] == ["新闻", "要闻"]
+        assert all(item.value["page"] for item in menu)
+        assert 6 <= len(menu) <= 8
+
+
+@pytest.mark.django_db
+def test_refused_outside_demo_mode():
+    with override_settings(DEMO=False), pytest.raises(CommandError, match="演示"):
+        call_command("load_demo", verbosity=0)
+    assert not DemoItem.objects.exists()
+    assert not ArticlePage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_failure_leaves_neither_rows_nor_files():
+    uploads = settings.MEDIA_ROOT
+    before = set(uploads.rglob("*.*"))
+    with mock.patch("portal.demo.load.add_story", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        load.load()
+    assert not DemoItem.objects.exists()
+    assert not Picture.objects.exists()
+    assert set(uploads.rglob("*.*")) == before
