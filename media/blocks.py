@@ -13,7 +13,9 @@ class HeadingBlock(blocks.StructBlock):
     """A heading inside a story. Level 2 headings make its table of contents."""
 
     text = blocks.CharBlock(label="标题文字", max_length=100)
-    level = blocks.ChoiceBlock(label="层级", choices=[("2", "一级小标题"), ("3", "二级小标题")], default="2")
+    level = blocks.ChoiceBlock(
+        label="层级", choices=[("2", "一级小标题"), ("3", "二级小标题")], default="2", search_index=False
+    )
 
     class Meta:
         icon = "title"

@@ -16,7 +16,7 @@ class ArticleQuerySet(PublicPageQuerySet):
             .with_section()
             .select_related("cover")
             .prefetch_related("cover__renditions")
-            .defer("body", "draft_title")
+            .defer("body", "plain_text", "draft_title")
         )
 
     def with_section(self):
@@ -35,13 +35,13 @@ class ArticleQuerySet(PublicPageQuerySet):
         )
 
     def matching(self, terms):
-        """Articles that hold every one of `terms` in title, subtitle or text."""
+        """Articles that hold every one of `terms` in title, kicker, subtitle, lead or body."""
         found = self
         for term in terms:
-            found = found.filter(
-                Q(title__icontains=term) | Q(kicker__icontains=term) | Q(subtitle__icontains=term)
-                | Q(lead__icontains=term) | Q(body__icontains=term)
-            )  # fmt: skip
+            words = Q()
+            for field in ("title", "kicker", "subtitle", "plain_text"):
+                words |= Q(**{f"{field}__icontains": term})
+            found = found.filter(words)
         return found
 
     def tagged(self, tag):

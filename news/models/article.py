@@ -12,7 +12,7 @@ from wagtail.search import index
 from media.blocks import BodyBlock
 
 from ..querysets import ArticleManager
-from ..reading import reading_context
+from ..reading import plain_text, reading_context
 from ..slugs import pinyin_slug
 from .base import PortalPage
 
@@ -64,6 +64,7 @@ class ArticlePage(PortalPage):
     change_note = models.TextField(
         "公开的修改说明", blank=True, validators=[MaxLengthValidator(500)], help_text="显示在文末，向读者说明改了什么。"
     )
+    plain_text = models.TextField(blank=True, editable=False)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")
 
     objects = ArticleManager()
@@ -103,6 +104,7 @@ class ArticlePage(PortalPage):
     def save(self, *args, **kwargs):
         if self.live and not self.published_at:
             self.published_at = self.first_published_at
+        self.plain_text = plain_text(self)
         super().save(*args, **kwargs)
 
     @property
