@@ -1,0 +1,1 @@
+"""Content that the demo is made of: drawn and written by the project itself."""
