@@ -1,6 +1,8 @@
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+
+from .fields import PictureFileField
 
 
 class Picture(AbstractImage):
@@ -10,6 +12,7 @@ class Picture(AbstractImage):
     Wagtail's own `description` holds the alternative text.
     """
 
+    file = PictureFileField("图片文件", upload_to=get_upload_to, width_field="width", height_field="height")
     caption = models.CharField("图注", max_length=300, blank=True, help_text="印在图片下方的说明；文章里可以另写。")
     photographer = models.CharField(
         "摄影", max_length=100, blank=True, help_text="拍摄者姓名。不知道就留空，不要填供图单位。"
@@ -21,8 +24,8 @@ class Picture(AbstractImage):
     taken_on = models.DateField("拍摄日期", null=True, blank=True)
 
     admin_form_fields = (
-        "title",
         "file",
+        "title",
         "description",
         "caption",
         "photographer",

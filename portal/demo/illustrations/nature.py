@@ -60,8 +60,8 @@ def river_dusk(sheet):
         y = 676 + step * 11
         wide = 60 + step * 3.2 + 26 * math.sin(step * 1.9)
         sheet.oval(1130 + 12 * math.sin(step * 1.3), y, wide, 1.6 + step * 0.07, "#F8D8A4", 0.75 - step * 0.022)
-    sheet.ripples(680, 980, "#F6F2EA", 90, 0.16)
-    sheet.ripples(700, 990, "#0A3C40", 80, 0.18)
+    for tone in ("#F6F2EA", "#0A3C40"):
+        sheet.ripples(690, 985, tone, 85, 0.17)
     _bank(sheet)
     boat(sheet, 660, 800, 92, "#0B3336", "#EFE3CB")
     boat(sheet, 905, 722, 42, "#24615F")
@@ -275,10 +275,9 @@ def data_waves(sheet):
     sheet.disc(1270, 250, 92, mix(VERMILION, CORAL, 0.2))
     for number in range(6):
         sheet.line([(0, 160 + number * 90), (WIDTH, 160 + number * 90)], SLATE, 1.3, 0.22)
-    count, wide = 26, 34
-    for number in range(count):
-        x = 58 + number * 58
-        part = number / (count - 1)
+    wide = 34
+    for number in range(26):
+        x, part = 58 + number * 58, number / 25
         tall = 150 + 330 * part**1.35 + 62 * math.sin(number * 0.72) + 30 * math.sin(number * 1.7 + 1)
         tone = mix(MIST, DEEP, part**0.8)
         turns = [math.pi * step / 16 for step in range(17)]
