@@ -1,4 +1,4 @@
-"""File fields that look inside: the form fields refuse, the model field cleans whatever door a picture comes through."""
+"""File fields that look inside: the form fields refuse, and the stored file is clean whatever door it comes through."""
 
 import os
 
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.forms import FileField
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
-from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+from wagtail.images.models import WagtailImageFieldFile
 
 from .attachments import check_attachment
 from .inspection import ACCEPTED, check_picture
@@ -87,8 +87,4 @@ class PictureFieldFile(WagtailImageFieldFile):
     def save(self, name, content, save=True):
         """Write the picture without its metadata, also when it comes from an importer or a command."""
         content.seek(0)
-        super().save(name, ContentFile(without_metadata(content.read())), save)
-
-
-class PictureFileField(WagtailImageField):
-    attr_class = PictureFieldFile
+        super().save(name, ContentFile(without_metadata(content.read()), name=name), save)

@@ -11,33 +11,33 @@ AVIF_WEBP = ("avif", "webp")
 
 @dataclass(frozen=True)
 class Layout:
-    boxes: tuple  # (width, height) in pixels from small to large; height None keeps the picture's own proportions
+    method: str  # Wagtail's: "fill" crops to the box, "max" fits into it
+    boxes: tuple  # (width, height) in pixels, from small to large
     sizes: str  # how wide the picture stands, for the browser to choose by
     formats: tuple = AVIF_WEBP  # beside the JPEG that every browser reads
     is_first_seen: bool = False
 
     def specs_for(self, picture_width):
         """Return Wagtail filter specs: none larger than needed for a picture of `picture_width` pixels."""
-        widths = [width for width, _ in self.boxes]
-        needed = [box for box, smaller in zip(self.boxes, [0, *widths], strict=False) if smaller < picture_width]
-        specs = [f"{_size(box)}|format-{kind}" for kind in self.formats for box in needed]
-        return [*specs, f"{_size(needed[len(needed) // 2])}|format-jpeg"]
+        smaller = [0, *(width for width, _ in self.boxes)]
+        needed = [box for box, width in zip(self.boxes, smaller, strict=False) if width < picture_width]
+        specs = [f"{self._spec(box)}|format-{kind}" for kind in self.formats for box in needed]
+        return [*specs, f"{self._spec(needed[len(needed) // 2])}|format-jpeg"]
 
-
-def _size(box):
-    width, height = box
-    return f"fill-{width}x{height}" if height else f"width-{width}"
+    def _spec(self, box):
+        return f"{self.method}-{box[0]}x{box[1]}"
 
 
 LAYOUTS = {
-    "hero": Layout(((640, 360), (1200, 675), (1600, 900)), "(min-width: 1220px) 1180px, 100vw", is_first_seen=True),
-    "body": Layout(((480, None), (800, None), (1440, None)), "(min-width: 760px) 720px, 100vw"),
-    "card": Layout(((400, 250), (800, 500)), "(min-width: 1000px) 380px, (min-width: 640px) 50vw, 100vw"),
-    "thumb": Layout(((160, 120), (320, 240)), "160px", formats=("webp",)),
-    "portrait": Layout(((160, 200), (320, 400)), "160px", formats=("webp",)),
+    "hero": Layout("fill", ((640, 360), (960, 540), (1440, 810)), "(min-width: 60rem) 760px, 92vw", is_first_seen=True),
+    "body": Layout("max", ((480, 960), (960, 1200), (1440, 1800)), "(min-width: 46rem) 688px, 92vw"),
+    "card": Layout("fill", ((480, 300), (800, 500)), "(min-width: 60rem) 380px, 92vw"),
+    "thumb": Layout("fill", ((240, 150), (480, 300)), "(min-width: 48rem) 220px, 120px"),
+    "portrait": Layout("fill", ((192, 192), (384, 384)), "192px", formats=("webp",)),
 }
 
 
 def all_specs(picture_width):
+    """Return each spec that any place needs, once."""
     specs = [spec for layout in LAYOUTS.values() for spec in layout.specs_for(picture_width)]
-    return [*specs, SHARE_SPEC]
+    return list(dict.fromkeys([*specs, SHARE_SPEC]))

@@ -1,8 +1,8 @@
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from .fields import PictureFileField
+from .fields import PictureFieldFile
 
 
 class Picture(AbstractImage):
@@ -12,7 +12,6 @@ class Picture(AbstractImage):
     Wagtail's own `description` holds the alternative text.
     """
 
-    file = PictureFileField("图片文件", upload_to=get_upload_to, width_field="width", height_field="height")
     caption = models.CharField("图注", max_length=300, blank=True, help_text="印在图片下方的说明；文章里可以另写。")
     photographer = models.CharField(
         "摄影", max_length=100, blank=True, help_text="拍摄者姓名。不知道就留空，不要填供图单位。"
@@ -53,6 +52,10 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self):
         return self.alt_text
+
+
+# Set here, for a field declared anew would come after width and height, and these would be saved before it knows them.
+Picture._meta.get_field("file").attr_class = PictureFieldFile
 
 
 class PictureRendition(AbstractRendition):

@@ -3,12 +3,14 @@ import os
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
 from wagtail.models import Collection, GroupCollectionPermission
 
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    cache.clear()  # Wagtail keeps renditions there, by the ids of an earlier test
     return tmp_path
 
 

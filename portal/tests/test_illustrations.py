@@ -16,7 +16,7 @@ def test_each_illustration_tells_its_title_and_what_is_to_be_seen():
     assert len(NAMES) >= 10
     for title, alt_text in NAMES.values():
         assert title
-        assert alt_text.startswith("插画:")
+        assert alt_text.startswith("插画：")
 
 
 def test_any_size_is_filled_to_its_edges():
