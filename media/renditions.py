@@ -11,7 +11,7 @@ from wagtail.images.models import Filter
 from .layouts import LAYOUTS, SHARE_SPEC, all_specs
 
 logger = logging.getLogger(__name__)
-WORKING_SIZE = 2400  # pixels; above this the sizes are made from one smaller copy, decoded once instead of 30 times
+WORKING_SIZE = 1800  # pixels; above this the sizes are made from one smaller copy, decoded once instead of 30 times
 
 
 def renditions_for(picture, layout_name):
