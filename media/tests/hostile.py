@@ -27,15 +27,16 @@ def animated_gif(frames=60):
     return output.getvalue()
 
 
-def png_bomb(width, height, rows=None):
-    """A PNG of one colour, whose rows are packed as they are made: no memory for its pixels. Fewer `rows` make it unsound."""
+def png_bomb(width, height, is_cut=False):
+    """A PNG of one colour, whose rows are packed as they are made: no memory for its pixels. Cut, its rows break off."""
 
     def chunk(kind, body):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     packer = zlib.compressobj(9)
     row = bytes(1 + (width + 7) // 8)
-    packed = b"".join(packer.compress(row) for _ in range(rows or height)) + packer.flush()
+    packed = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    packed = packed[: len(packed) // 2] if is_cut else packed
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 

@@ -26,7 +26,7 @@ HOSTILE = {
     "truncated webp": ("river.webp", lambda: hostile.picture("WEBP")[:-60], "已损坏或不完整"),
     "header only": ("river.gif", lambda: b"GIF89a", "已损坏或不完整"),
     "corrupt png": ("river.png", lambda: hostile.picture("PNG").replace(b"IDAT", b"IDAX"), "已损坏或不完整"),
-    "png of half its rows": ("river.png", lambda: hostile.png_bomb(640, 400, rows=200), "已损坏或不完整"),
+    "png of half its rows": ("river.png", lambda: hostile.png_bomb(640, 400, is_cut=True), "已损坏或不完整"),
     "121 Mpx png": ("river.png", lambda: hostile.png_bomb(11_000, 11_000), "11000×11000"),
     "400 Mpx png": ("river.png", lambda: hostile.png_bomb(20_000, 20_000), "像素太多"),
     "268 Mpx webp": ("river.webp", hostile.webp_bomb, "16383×16383"),
