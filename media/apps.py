@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class MediaConfig(AppConfig):
     name = "media"
     verbose_name = "图片与附件"
+
+    def ready(self):
+        from .renditions import make_after_commit
+
+        post_save.connect(make_after_commit, sender=self.get_model("Picture"), dispatch_uid="make_renditions")

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
+
+from .pictures import PictureChooserBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
 
@@ -67,7 +68,7 @@ class PictureValue(blocks.StructValue):
 class PictureBlock(blocks.StructBlock):
     """A picture in its place, with what is printed under it there."""
 
-    picture = ImageChooserBlock(label="图片", required=False, help_text="图片文件暂缺时可以先留空，只保留图注。")
+    picture = PictureChooserBlock(label="图片", required=False, help_text="图片文件暂缺时可以先留空，只保留图注。")
     caption = blocks.CharBlock(label="图注", required=False, max_length=300, help_text="留空则用图片库里的图注。")
     photographer = blocks.CharBlock(
         label="摄影", required=False, max_length=100, help_text="留空则用图片库里的摄影者。"

@@ -2,6 +2,8 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from .fields import PictureFieldFile
+
 
 class Picture(AbstractImage):
     """A picture with the facts a newspaper prints beside it.
@@ -21,8 +23,8 @@ class Picture(AbstractImage):
     taken_on = models.DateField("拍摄日期", null=True, blank=True)
 
     admin_form_fields = (
-        "title",
         "file",
+        "title",
         "description",
         "caption",
         "photographer",
@@ -50,6 +52,10 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self):
         return self.alt_text
+
+
+# Set here, for a field declared anew would come after width and height, and these would be saved before it knows them.
+Picture._meta.get_field("file").attr_class = PictureFieldFile
 
 
 class PictureRendition(AbstractRendition):

@@ -6,6 +6,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from media.views import serve_attachment
+
 from . import views
 
 urlpatterns = [
@@ -14,6 +16,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("cms/", include(wagtailadmin_urls)),
     path("admin/", admin.site.urls),
+    re_path(r"^documents/(\d+)/(.*)$", serve_attachment, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("uploads/", include("media.urls")),
     path("search/", include("portal.search.urls")),

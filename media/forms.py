@@ -1,0 +1,45 @@
+"""The desk's forms for pictures and attachments, in all their doors: several at once, one, in a chooser, a new file for an old one."""
+
+from django.conf import settings
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from .fields import AttachmentFormField, PictureFormField
+
+
+def _replace_file_field(form, field_class, **options):
+    """Put a stricter file field where Wagtail has placed its own; the form for details has none."""
+    stock = form.fields.get("file")
+    if stock is not None:
+        # the file's name may be long: its stored name is cut to fit
+        form.fields["file"] = field_class(
+            label=stock.label, required=stock.required, widget=stock.widget, max_length=255, **options
+        )
+
+
+class PictureForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _replace_file_field(self, PictureFormField)
+        # Several at once sends the files first and asks for the words after: only a form that asks may insist.
+        is_asked = not self.is_bound or self.add_prefix("description") in self.data
+        if "description" in self.fields:
+            self.fields["description"].required = is_asked
+
+    class Meta(BaseImageForm.Meta):
+        labels = {"title": "标题", "description": "替代文字", "tags": "标签"}
+        help_texts = {
+            "title": "便于在图片库里查找。",
+            "description": "看不见图片的读者听到的话：画面里有谁、在做什么、在哪里。不必写“图片显示”。",
+        }
+        error_messages = {"description": {"required": "请写替代文字：用一句话说明画面内容。"}}
+
+
+class AttachmentForm(BaseDocumentForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _replace_file_field(self, AttachmentFormField, allowed_extensions=settings.WAGTAILDOCS_EXTENSIONS)
+
+    class Meta(BaseDocumentForm.Meta):
+        labels = {"title": "名称", "tags": "标签"}
+        help_texts = {"title": "读者看到的文件名称，例如“申报表（2023年版）”。"}
