@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Subquery
 from wagtail.rich_text import get_text_for_indexing
 
+from media.pictures import load_pictures
+
 CHARACTERS_A_MINUTE = 400
 RELATED = 4
+PICTURE_BLOCKS = {"picture", "gallery"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def surroundings(article, tag_ids):
 
 def reading_context(article):
     """The article template's variables beside `page`."""
+    load_pictures(article.body, also=[article.cover])
     tags = list(article.tags.all())
     is_placed = bool(article.pk and article.published_at)
     older, newer, related = surroundings(article, [tag.pk for tag in tags]) if is_placed else (None, None, [])
@@ -86,6 +90,7 @@ def reading_context(article):
         "older": older,
         "reading_minutes": reading_minutes(article),
         "related": related,
+        "shows_cover": article.cover and not any(block.block_type in PICTURE_BLOCKS for block in article.body),
         "section": ancestors[-1] if ancestors else None,
         "tags": tags,
     }
