@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from .pictures import PictureChooserBlock
@@ -23,7 +24,7 @@ class HeadingBlock(blocks.StructBlock):
         label = "小标题"
         description = "把长文分成几部分；一级小标题自动列入目录。"
         template = "blocks/heading.html"
-        preview_value = {"text": "点亮信心之火", "level": "2"}
+        preview_value = {"text": "示例小标题", "level": "2"}
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -94,6 +95,7 @@ class PictureBlock(blocks.StructBlock):
         value_class = PictureValue
         description = "一张图片，带图注、摄影和供图。"
         template = "blocks/picture.html"
+        preview_template = "blocks/previews/pictures.html"
         preview_value = {"caption": "示例图注：江边的灯。", "photographer": "示例摄影"}
 
 
@@ -106,7 +108,11 @@ class GalleryBlock(blocks.StructBlock):
         label = "图集"
         description = "两张以上图片排成一组。"
         template = "blocks/gallery.html"
-        preview_value = {"title": "示例图集", "pictures": [{"caption": "第一张的图注"}, {"caption": "第二张的图注"}]}
+        preview_template = "blocks/previews/pictures.html"
+        preview_value = {
+            "title": "示例图集",
+            "pictures": [{"caption": "示例图注：江边的灯。"}, {"caption": "示例图注：老街的门。"}],
+        }
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -148,6 +154,7 @@ class FigureBlock(blocks.StructBlock):
         icon = "order"
         label = "数字"
         value_class = FigureValue
+        description = "一个数字：数值、单位、限定、说明和出处分开填写。"
 
 
 class FiguresBlock(blocks.StructBlock):
@@ -198,12 +205,16 @@ class AttachmentBlock(blocks.StructBlock):
     attachment = DocumentChooserBlock(label="附件")
     title = blocks.CharBlock(label="显示名称", required=False, max_length=200, help_text="留空则用附件库里的名称。")
 
+    def get_preview_value(self):
+        """A file that is nowhere stored: the preview needs its name, kind and size, not its content."""
+        sample = get_document_model()(pk=0, title="示例附件", file="documents/example.pdf", file_size=204_800)
+        return self.normalize({"attachment": sample, "title": "示例附件"})
+
     class Meta:
         icon = "doc-full"
         label = "附件"
         description = "供读者下载的文件，自动显示格式和大小。"
         template = "blocks/attachment.html"
-        preview_value = {"title": "示例附件.pdf"}
 
 
 class EmbedBlock(blocks.StructBlock):
@@ -266,6 +277,7 @@ class RelatedLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = "链接"
+        description = "一个站内页面，或一个站外网址。"
 
 
 class RelatedLinksBlock(blocks.StructBlock):

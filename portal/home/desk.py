@@ -44,9 +44,13 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         cards = [
-            _card("drafts", "我的草稿", "尚未发布的修改,最近的在前", "没有未发布的草稿。", _drafts(user)),
+            _card("drafts", "我的草稿", "尚未发布的修改，最近的在前", "没有未发布的草稿。", _drafts(user)),
             _card(
-                "review", "待审核", "等您审核的,和您送审的", "没有等您审核的稿件,您也没有送审中的稿件。", _reviews(user)
+                "review",
+                "待审核",
+                "等您审核的，和您送审的",
+                "没有等您审核的稿件，您也没有送审中的稿件。",
+                _reviews(user),
             ),
             _card("scheduled", "定时发布", "到时间自动发布", "没有设定定时发布的页面。", _scheduled(user)),
             _card("published", "最近发布", "读者已经可以看到", "还没有发布过页面。", _published(user)),
@@ -89,7 +93,7 @@ def _drafts(user):
         .exclude(Exists(in_review))
         .order_by("-latest_revision_created_at", "-pk")[:SHOWN]
     )
-    return [_row(page, "已发布,有新修改" if page.live else "草稿", page.latest_revision_created_at) for page in pages]
+    return [_row(page, "已发布，有新修改" if page.live else "草稿", page.latest_revision_created_at) for page in pages]
 
 
 def _reviews(user):
@@ -102,7 +106,7 @@ def _reviews(user):
     )
     pages = _pages_of(state.workflow_state for state in waiting)
     rows = [
-        _row(page, f"等您审核:{state.task.name}", state.started_at, state.workflow_state.requested_by, is_urgent=True)
+        _row(page, f"等您审核：{state.task.name}", state.started_at, state.workflow_state.requested_by, is_urgent=True)
         for state in waiting
         if (page := pages.get(int(state.workflow_state.object_id)))
     ]
@@ -121,7 +125,7 @@ def _handed_in(user):
         if page := pages.get(int(state.object_id)):
             is_returned = state.status == WorkflowState.STATUS_NEEDS_CHANGES
             task = state.current_task_state.task.name if state.current_task_state else ""
-            said = "已退回,请修改" if is_returned else f"我送审的:等待{task}"
+            said = "已退回，请修改" if is_returned else f"我送审的：等待{task}"
             rows.append(_row(page, said, state.created_at, is_urgent=is_returned))
     return rows
 
