@@ -109,10 +109,7 @@ class GalleryBlock(blocks.StructBlock):
         description = "两张以上图片排成一组。"
         template = "blocks/gallery.html"
         preview_template = "blocks/previews/pictures.html"
-        preview_value = {
-            "title": "示例图集",
-            "pictures": [{"caption": "示例图注：江边的灯。"}, {"caption": "示例图注：老街的门。"}],
-        }
+        preview_value = {"title": "示例图集", "pictures": [{"caption": "示例图注一"}, {"caption": "示例图注二"}]}
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -206,7 +203,7 @@ class AttachmentBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="显示名称", required=False, max_length=200, help_text="留空则用附件库里的名称。")
 
     def get_preview_value(self):
-        """A file that is nowhere stored: the preview needs its name, kind and size, not its content."""
+        # A file that is nowhere stored: the preview needs its name, kind and size.
         sample = get_document_model()(pk=0, title="示例附件", file="documents/example.pdf", file_size=204_800)
         return self.normalize({"attachment": sample, "title": "示例附件"})
 
