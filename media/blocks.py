@@ -137,7 +137,7 @@ class FigureValue(blocks.StructValue):
 
 
 class FigureBlock(blocks.StructBlock):
-    """One number that can stand alone: value, unit, qualifier, what it is about and who says so."""
+    """One number that can stand alone."""
 
     value = blocks.CharBlock(label="数值", max_length=30, help_text="只写数字，如 2716.1。")
     unit = blocks.CharBlock(label="单位", required=False, max_length=20, help_text="如 亿元、家、%。")
@@ -166,8 +166,7 @@ class FiguresBlock(blocks.StructBlock):
         preview_value = {
             "title": "示例数字",
             "figures": [
-                {"value": "12", "unit": "项", "label": "示例说明", "source": "示例出处"},
-                {"value": "96", "unit": "%", "qualifier": "以上", "label": "示例说明二"},
+                {"value": "96", "unit": "%", "qualifier": "以上", "label": "示例说明", "source": "示例出处"},
             ],
         }
 
@@ -202,10 +201,9 @@ class AttachmentBlock(blocks.StructBlock):
     attachment = DocumentChooserBlock(label="附件")
     title = blocks.CharBlock(label="显示名称", required=False, max_length=200, help_text="留空则用附件库里的名称。")
 
-    def get_preview_value(self):
-        # A file that is nowhere stored: the preview needs its name, kind and size.
+    def get_preview_value(self):  # a file that is nowhere stored: a name, a kind and a size are enough
         sample = get_document_model()(pk=0, title="示例附件", file="documents/example.pdf", file_size=204_800)
-        return self.normalize({"attachment": sample, "title": "示例附件"})
+        return self.normalize({"attachment": sample})
 
     class Meta:
         icon = "doc-full"

@@ -4,6 +4,7 @@ import pytest
 from wagtail import blocks
 
 from media.blocks import BodyBlock
+from news.tests.factories import ArticlePageFactory
 from portal.home.blocks import HomePartsBlock
 from portal.home.models import SiteSettings
 
@@ -64,3 +65,14 @@ def test_block_preview_shows_its_sample(admin_client, path, block):
     assert texts or "示例" in page, path
     for text in texts:
         assert text in page, f"{path}: {text}"
+
+
+@pytest.mark.django_db
+def test_a_link_to_another_site_needs_no_page(client, section):
+    """The name of the page that is not chosen must not be looked up: it would take the whole story down."""
+    link = {"url": "https://example.org/", "title": "示例站外链接", "page": None}
+    body = [("related_links", {"title": "相关链接", "links": [link]})]
+    article = ArticlePageFactory(parent=section, body=body)
+    response = client.get(article.url)
+    assert response.status_code == 200
+    assert "示例站外链接" in response.content.decode()
