@@ -6,7 +6,7 @@ PY := .venv/bin/python
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-browser check bench lock
+.PHONY: help run dev test test-browser check bench lock messages
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -46,3 +46,6 @@ lock:  ## Compile requirements*.in into exact versions with hashes
 	@rm -f requirements.txt requirements-dev.txt
 	@.venv/bin/uv pip compile requirements.in --generate-hashes --no-header -q -o requirements.txt
 	@.venv/bin/uv pip compile requirements-dev.in --generate-hashes --no-header -q -o requirements-dev.txt
+
+messages:  ## Compile locale/*.po, which git keeps beside the .mo: a new machine has no gettext
+	@$(PY) -c "import pathlib, polib; [polib.pofile(f).save_as_mofile(f.with_suffix('.mo')) for f in pathlib.Path('locale').rglob('*.po')]"

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from .pictures import PictureChooserBlock
@@ -23,7 +24,7 @@ class HeadingBlock(blocks.StructBlock):
         label = "小标题"
         description = "把长文分成几部分；一级小标题自动列入目录。"
         template = "blocks/heading.html"
-        preview_value = {"text": "点亮信心之火", "level": "2"}
+        preview_value = {"text": "示例小标题", "level": "2"}
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -94,6 +95,7 @@ class PictureBlock(blocks.StructBlock):
         value_class = PictureValue
         description = "一张图片，带图注、摄影和供图。"
         template = "blocks/picture.html"
+        preview_template = "blocks/previews/pictures.html"
         preview_value = {"caption": "示例图注：江边的灯。", "photographer": "示例摄影"}
 
 
@@ -106,7 +108,8 @@ class GalleryBlock(blocks.StructBlock):
         label = "图集"
         description = "两张以上图片排成一组。"
         template = "blocks/gallery.html"
-        preview_value = {"title": "示例图集", "pictures": [{"caption": "第一张的图注"}, {"caption": "第二张的图注"}]}
+        preview_template = "blocks/previews/pictures.html"
+        preview_value = {"title": "示例图集", "pictures": [{"caption": "示例图注一"}, {"caption": "示例图注二"}]}
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -134,7 +137,7 @@ class FigureValue(blocks.StructValue):
 
 
 class FigureBlock(blocks.StructBlock):
-    """One number that can stand alone: value, unit, qualifier, what it is about and who says so."""
+    """One number that can stand alone."""
 
     value = blocks.CharBlock(label="数值", max_length=30, help_text="只写数字，如 2716.1。")
     unit = blocks.CharBlock(label="单位", required=False, max_length=20, help_text="如 亿元、家、%。")
@@ -148,6 +151,7 @@ class FigureBlock(blocks.StructBlock):
         icon = "order"
         label = "数字"
         value_class = FigureValue
+        description = "一个数字：数值、单位、限定、说明和出处分开填写。"
 
 
 class FiguresBlock(blocks.StructBlock):
@@ -162,8 +166,7 @@ class FiguresBlock(blocks.StructBlock):
         preview_value = {
             "title": "示例数字",
             "figures": [
-                {"value": "12", "unit": "项", "label": "示例说明", "source": "示例出处"},
-                {"value": "96", "unit": "%", "qualifier": "以上", "label": "示例说明二"},
+                {"value": "96", "unit": "%", "qualifier": "以上", "label": "示例说明", "source": "示例出处"},
             ],
         }
 
@@ -198,12 +201,15 @@ class AttachmentBlock(blocks.StructBlock):
     attachment = DocumentChooserBlock(label="附件")
     title = blocks.CharBlock(label="显示名称", required=False, max_length=200, help_text="留空则用附件库里的名称。")
 
+    def get_preview_value(self):  # a file that is nowhere stored: a name, a kind and a size are enough
+        sample = get_document_model()(pk=0, title="示例附件", file="documents/example.pdf", file_size=204_800)
+        return self.normalize({"attachment": sample})
+
     class Meta:
         icon = "doc-full"
         label = "附件"
         description = "供读者下载的文件，自动显示格式和大小。"
         template = "blocks/attachment.html"
-        preview_value = {"title": "示例附件.pdf"}
 
 
 class EmbedBlock(blocks.StructBlock):
@@ -266,6 +272,7 @@ class RelatedLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = "链接"
+        description = "一个站内页面，或一个站外网址。"
 
 
 class RelatedLinksBlock(blocks.StructBlock):

@@ -1,3 +1,5 @@
+from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.db import transaction
 from django.utils.cache import patch_vary_headers
 
@@ -31,6 +33,16 @@ class VaryOnDisplayMiddleware:
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """Sends the strict policy to readers, and to the desk what its forms need beyond it."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith(settings.DESK_PREFIX):
+            parts.replace = settings.DESK_CONTENT_SECURITY_POLICY | (parts.replace or {})
+        return parts
 
 
 class WriteTransactionMiddleware:

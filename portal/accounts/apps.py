@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -7,6 +8,12 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "账号"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from .permission_names import name_permissions_in_chinese
+
+        # Without a sender: each app's permissions are made after that app, and the last call sees them all.
+        post_migrate.connect(name_permissions_in_chinese, dispatch_uid="permission names in Chinese")
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

@@ -9,3 +9,6 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401  (connects the receivers)
+        from .desk_labels import label_what_no_catalogue_reaches
+
+        label_what_no_catalogue_reaches()

@@ -22,6 +22,8 @@ class HeadlineBlock(blocks.StructBlock):
         icon = "pick"
         label = "头条"
         description = "一篇大图头条和旁边的几篇次头条。"
+        preview_template = "home/previews/part.html"
+        preview_value = {"title": "示例头条标题"}
 
 
 class SectionListBlock(blocks.StructBlock):
@@ -32,6 +34,7 @@ class SectionListBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = "栏目"
+        description = "一个栏目和它列出的篇数。"
 
 
 class SectionsBlock(blocks.StructBlock):
@@ -42,6 +45,8 @@ class SectionsBlock(blocks.StructBlock):
         icon = "grip"
         label = "栏目组"
         description = "并排的几个栏目，各列最新的几篇。"
+        preview_template = "home/previews/part.html"
+        preview_value = {"title": "示例栏目组", "sections": [{}, {}]}
 
 
 class NoticesBlock(blocks.StructBlock):
@@ -53,6 +58,8 @@ class NoticesBlock(blocks.StructBlock):
         icon = "warning"
         label = "通知公告"
         description = "一列只有标题和日期的通知。"
+        preview_template = "home/previews/part.html"
+        preview_value = {"title": "通知公告"}
 
 
 class HomeFiguresBlock(blocks.StructBlock):
@@ -64,6 +71,14 @@ class HomeFiguresBlock(blocks.StructBlock):
         icon = "order"
         label = "数字看板"
         description = "一到六个关键数字，各带出处。"
+        preview_template = "home/previews/part.html"
+        preview_value = {
+            "title": "数说鹿城",
+            "figures": [
+                {"value": "12", "unit": "项", "label": "示例说明", "source": "示例出处"},
+                {"value": "96", "unit": "%", "qualifier": "以上", "label": "示例说明二", "source": "示例出处"},
+            ],
+        }
 
 
 class HomePartsBlock(blocks.StreamBlock):

@@ -14,6 +14,7 @@ class MenuItemBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = "菜单项"
+        description = "菜单或页脚里的一个链接：站内页面或网址。"
 
 
 class FooterColumnBlock(blocks.StructBlock):
@@ -23,6 +24,7 @@ class FooterColumnBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = "页脚栏"
+        description = "页脚里的一栏链接。"
 
 
 @register_setting(icon="site")

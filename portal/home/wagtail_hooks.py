@@ -1,0 +1,21 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+from .desk import DeskPanel, QuickActionsPanel
+
+
+@hooks.register("construct_homepage_panels")
+def desk_panels(request, panels):
+    panels[:] = [QuickActionsPanel(), DeskPanel(), *(panel for panel in panels if panel.name == "locked_pages")]
+
+
+@hooks.register("insert_global_admin_css")
+def desk_style():
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/desk.css"))
+
+
+@hooks.register("construct_help_menu")
+def only_help_in_chinese(request, items):
+    """Wagtail's release notes and its English guide lie on other sites and are not written for this newsroom."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
