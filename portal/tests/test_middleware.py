@@ -12,6 +12,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 
 from portal.middleware import WriteTransactionMiddleware
+from portal.urls import urlpatterns as site_urls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path("by-itself", by_itself),
     path("api", api),
     path("needs-token", needs_token),
+    *site_urls,  # for the links on the error pages
 ]
 handler500 = "portal.views.server_error"
 
