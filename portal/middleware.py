@@ -1,6 +1,7 @@
 import re
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.cache import patch_vary_headers
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -16,10 +17,12 @@ class HostileInputMiddleware:
 
     def __call__(self, request):
         query, path = request.META.get("QUERY_STRING", ""), request.path_info
-        if "\0" in path or "%00" in query or len(query) > MAX_QUERY_LENGTH or TOO_LARGE_NUMBER.search(path):
+        if "\0" in path or "%00" in query or len(query) > MAX_QUERY_LENGTH:
             from .views import bad_request
 
             return bad_request(request)
+        if TOO_LARGE_NUMBER.search(path):
+            raise Http404
         return self.get_response(request)
 
 

@@ -10,6 +10,8 @@ PACKAGES = ("portal", "news", "programs", "media")
 # Who may ask for `live` outside the gate, and why.
 ASKS_LIVE = {
     "news/publication.py": "the gate itself",
+    "news/manuscripts/pages.py": "writes a draft",
+    "portal/demo/publish.py": "writes a draft before it publishes it",
     "portal/scheduler.py": "looks for what is live and should no longer be",
     "portal/views.py": "finds the page that was asked for; `only_current_pages` and Wagtail's privacy rules then decide",
 }
