@@ -18,7 +18,7 @@ class NewsFeed(Feed):
 
     def items(self, section):
         articles = section.articles() if section else ArticlePage.objects.public_now()
-        return articles.for_listing()[:30]
+        return articles.for_feed()[:30]
 
     def item_title(self, article):
         return article.title

@@ -19,6 +19,10 @@ class ArticleQuerySet(PublicPageQuerySet):
             .defer("body", "plain_text", "draft_title")
         )
 
+    def for_feed(self):
+        """What a feed says of an article: its summary, and no picture."""
+        return self.newest_first().defer("body", "draft_title")
+
     def with_section(self):
         """Annotate the title and url_path of the section that an article stands in."""
         parent = Page.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen))

@@ -1,24 +1,30 @@
+import re
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.db import transaction
+from django.http import Http404
 from django.utils.cache import patch_vary_headers
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
+TOO_LARGE_NUMBER = re.compile(r"/[0-9]{19,}(/|$)")  # no column holds it, and SQLite's driver fails on it
 
 
 class HostileInputMiddleware:
-    """Refuses what no browser sends and every database driver chokes on: NUL bytes and endless query strings."""
+    """Refuses what no browser sends and database drivers choke on: NUL bytes, endless query strings, endless numbers."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        query = request.META.get("QUERY_STRING", "")
-        if "\0" in request.path_info or "%00" in query or len(query) > MAX_QUERY_LENGTH:
+        query, path = request.META.get("QUERY_STRING", ""), request.path_info
+        if "\0" in path or "%00" in query or len(query) > MAX_QUERY_LENGTH:
             from .views import bad_request
 
             return bad_request(request)
+        if TOO_LARGE_NUMBER.search(path):
+            raise Http404
         return self.get_response(request)
 
 
@@ -48,8 +54,9 @@ class ContentPolicyMiddleware(CSPMiddleware):
 class WriteTransactionMiddleware:
     """Runs each view that may write in one transaction, so that a crash leaves all of a save or none of it.
 
-    Reading views run outside: with SQLite's IMMEDIATE transactions each would take the write lock.
-    Must be the last middleware: it wraps the view itself, so that an exception rolls back before it is answered.
+    Reading views run outside: with SQLite's IMMEDIATE transactions each would take the write lock. So does a view
+    marked with `transaction.non_atomic_requests`.
+    Must be the last middleware: the checks of all others come first, and an exception rolls back before it is answered.
     """
 
     def __init__(self, get_response):
@@ -61,8 +68,18 @@ class WriteTransactionMiddleware:
     def process_view(self, request, view, args, kwargs):
         if request.method in SAFE_METHODS or getattr(view, "_non_atomic_requests", None):
             return None
+        _receive(request)
         with transaction.atomic():
             response = view(request, *args, **kwargs)
-            if response.status_code >= 500:
+            # REST framework answers an exception by itself and only marks the answer.
+            if response.status_code >= 500 or getattr(response, "exception", False):
                 transaction.set_rollback(True)
         return response
+
+
+def _receive(request):
+    """Read the whole request now: a slow sender would otherwise hold the database's write lock while it sends."""
+    if request.content_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        request._load_post_and_files()
+    else:
+        request.body  # noqa: B018

@@ -1,9 +1,10 @@
+import sys
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache as django_cache
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +12,8 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from news.models import ArticlePage
+
+RETRY_AFTER = 10  # seconds
 
 
 @require_safe
@@ -89,5 +92,10 @@ def bad_request(request, exception=None):
 
 
 def server_error(request):
-    """A page of fixed bytes: it must work when the database and the templates do not."""
+    """A page of fixed bytes: it must work when the database and the templates do not.
+
+    A database that is away, busy or full is a pause and no fault of the page: 503, to be asked for again in a while.
+    """
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return HttpResponse(_plain_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
     return HttpResponseServerError(_plain_page("500.html"))

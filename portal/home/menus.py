@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wagtail.models import Page
+from news.publication import public_pages
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def _prepare(settings):
     columns = [dict(item["value"]) for item in settings.footer.raw_data]
     link_lists = [[_item(link) for link in column.get("links", [])] for column in columns]
     ids = {item.get("page") for item in items} | {item.get("page") for links in link_lists for item in links}
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=ids - {None}, live=True)}
+    pages = {page.pk: page for page in public_pages().filter(pk__in=ids - {None})}
     return Menus(
         main=tuple(_links(items, pages)),
         footer=tuple(

@@ -1,4 +1,5 @@
 from django.contrib.sitemaps import Sitemap, views
+from django.db.transaction import non_atomic_requests
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +15,7 @@ from .models import StandardPage
 A_YEAR = 365 * 24 * 3600
 
 
+@non_atomic_requests  # writes nothing, so it must not wait for those who write
 @csrf_exempt  # sets nothing but how this browser is shown the site; a token would make every page uncacheable
 @require_POST
 def display(request):

@@ -5,12 +5,13 @@ Every environment variable is read here, once. `.env.example` lists them all.
 
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from .environment import SQLITE, Environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
-env = environ.Env()
+env = Environment()
 env.read_env(ROOT / ".env")
 
 # --- Where this installation keeps its own files --------------------
@@ -19,7 +20,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 # --- Applications --------------------
@@ -101,25 +102,28 @@ TEMPLATES = [
 ]
 
 # --- Database: SQLite until DATABASE_URL names a PostgreSQL server --------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=DATA_DIR / "portal.sqlite3")}
 _database = DATABASES["default"]
-if _database["ENGINE"].endswith("sqlite3"):
+_options = _database.setdefault("OPTIONS", {})  # what the URL asks for, such as ?sslmode=require, is kept
+WEB_THREADS = env.natural("WEB_THREADS", default=4)
+if _database["ENGINE"] == SQLITE:
     # IMMEDIATE takes the write lock at BEGIN, so that two writers wait for each other instead of failing half way;
     # 20 s is twice the longest wait measured under 50 clients; FULL makes an acknowledged save survive a power cut.
-    _database["OPTIONS"] = {
+    _options |= {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections
-    _database["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
+    _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections: one a thread, one for the scheduler, one to spare
+    _options |= {
+        "pool": {"min_size": 1, "max_size": WEB_THREADS + 2, "timeout": 10},
+        "connect_timeout": 5,
         "options": "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
     }
 
 # --- Cache and sessions --------------------
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -146,7 +150,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "portal.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+AXES_IPWARE_PROXY_COUNT = env.natural("PROXY_COUNT", default=0)
 
 # --- Language and time --------------------
 LANGUAGE_CODE = "zh-hans"
@@ -218,6 +222,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of its own
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, see the line above
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -245,7 +250,7 @@ DESK_CONTENT_SECURITY_POLICY = {
 }
 
 # --- Scheduler --------------------
-SCHEDULER_INTERVAL = env.int("SCHEDULER_INTERVAL", default=10)  # seconds between two looks for what is due
+SCHEDULER_INTERVAL = env.natural("SCHEDULER_INTERVAL", default=10)  # seconds between two looks for what is due
 
 # --- Logs: one line an event, to standard error --------------------
 LOGGING = {

@@ -1,20 +1,32 @@
 """A site on one's own machine: production's ways over plain HTTP, with demo accounts and a key of its own."""
 
+import os
 import secrets
 
 from .base import *
-from .base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
+from .base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY, ImproperlyConfigured
 
 DEMO = True
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
-if not SECRET_KEY:
-    # A random key kept beside the database: sessions survive a restart, and no two installations share it.
-    _key_file = DATA_DIR / "secret-key"
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+def _own_key():
+    """Return a random key kept beside the database: sessions survive a restart, and no two installations share it."""
+    file = DATA_DIR / "secret-key"
     try:
-        with open(_key_file, "x", opener=lambda path, flags: __import__("os").open(path, flags, 0o600)) as file:
-            file.write(secrets.token_urlsafe(50))
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        with open(file, "x", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
+            out.write(secrets.token_urlsafe(50))
     except FileExistsError:
-        pass
-    SECRET_KEY = _key_file.read_text().strip()
+        if not DATA_DIR.is_dir():
+            raise
+    return file.read_text().strip()
+
+
+if not SECRET_KEY:
+    try:
+        SECRET_KEY = _own_key()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"无法写入数据目录 {DATA_DIR}({error.strerror})。请更改目录权限，或用 DATA_DIR=其他目录 指定。"
+        ) from error

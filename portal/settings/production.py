@@ -1,11 +1,11 @@
 """A public site behind HTTPS. Nothing secret has a default here."""
 
 from .base import *
-from .base import ALLOWED_HOSTS, BASE_URL, SECRET_KEY, require
+from .base import ALLOWED_HOSTS, SECRET_KEY, env, require
 
 SECRET_KEY = require("SECRET_KEY", SECRET_KEY)
 ALLOWED_HOSTS = require("ALLOWED_HOSTS", ALLOWED_HOSTS)
-BASE_URL = require("BASE_URL", BASE_URL)
+require("BASE_URL", env.str("BASE_URL", default=""))  # `base` falls back to an address that only a demo has
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

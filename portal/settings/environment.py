@@ -1,0 +1,49 @@
+"""Reads environment variables, and says in one Chinese line which one has a value that cannot be used."""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+
+
+class Environment(environ.Env):
+    """The environment and `.env`. An empty value counts as absent, so that a copied `.env.example` works as it is."""
+
+    def get_value(self, var, cast=None, default=environ.Env.NOTSET, parse_default=False):
+        if default is not self.NOTSET and not self.ENVIRON.get(var, "").strip():
+            return default
+        try:
+            return super().get_value(var, cast=cast, default=default, parse_default=parse_default)
+        except (ValueError, KeyError) as error:
+            raise unusable(var) from error
+
+    def natural(self, var, default):
+        """Return a whole number of at least one; `0` only where that is the default too."""
+        value = self.int(var, default=default)
+        if value < min(default, 1):
+            raise unusable(var)
+        return value
+
+    def database(self, var, default):
+        """Return Django's description of the database that `var` names; without it, of the SQLite file `default`."""
+        if not self.str(var, default=""):
+            return {"ENGINE": SQLITE, "NAME": str(default)}
+        config = self._parsed(var, "", self.db_url_config)
+        if config.get("ENGINE") not in (SQLITE, POSTGRESQL) or not config.get("NAME"):
+            raise unusable(var, "应如 postgres://用户：密码@主机:5432/库名；留空则使用内置的 SQLite")
+        return config
+
+    def cache(self, var, default):
+        return self._parsed(var, default, self.cache_url_config)
+
+    def _parsed(self, var, default, parse):
+        try:
+            return parse(self.str(var, default=default))
+        except Exception as error:  # whatever the parser stumbles over, the value is what is wrong
+            raise unusable(var) from error
+
+
+def unusable(var, hint="说明见 .env.example"):
+    """The value itself is not repeated: it may hold a password."""
+    return ImproperlyConfigured(f"环境变量 {var} 的值无法使用，{hint}。")

@@ -1,0 +1,135 @@
+"""`make bench`: the article page with 25 blocks and 6 pictures among 20 and among 2,000 others, in a database of its own."""
+
+import datetime
+import gzip
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urljoin
+
+LIMITS = {"queries": 12, "queries_growth": 0, "html_bytes": 60 << 10, "css_js_bytes": 60 << 10}
+ROUNDS = 40
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        os.environ |= {"DATA_DIR": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
+        os.environ["LOG_LEVEL"] = "ERROR"
+        started = time.perf_counter()
+        import django
+
+        django.setup()
+        result = {"setup_seconds": round(time.perf_counter() - started, 2)} | measure()
+    for name, value in result.items():
+        limit = LIMITS.get(name)
+        print(f"{name:32} {value}" + (f"  (at most {limit})" if limit is not None else ""))
+    file = Path("bench-results") / f"{datetime.datetime.now():%Y%m%d-%H%M%S}.json"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(result, indent=2))
+    print(f"→ {file}")
+    over = [name for name, limit in LIMITS.items() if result[name] > limit]
+    if over:
+        sys.exit(f"Over the limit: {', '.join(over)}")
+
+
+def measure():
+    from django.core.management import call_command
+    from django.test import Client
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    section, article = make_article()
+    client = Client(SERVER_NAME="127.0.0.1")
+    fill(section, 20)
+    few, response = queries_of(client, article.url)
+    fill(section, 2000)
+    many, response = queries_of(client, article.url)
+    return {
+        "queries": many,
+        "queries_growth": many - few,
+        "html_bytes": len(response.content),
+        "html_gzip_bytes": len(gzip.compress(response.content)),
+        **asset_sizes(client, response.content.decode()),
+        **ratios(client, article.url),
+        "bench_process_peak_mib": memory(),
+    }
+
+
+def make_article():
+    from media.tests.factories import PictureFactory
+    from news.models import NewsIndexPage
+    from news.tests.factories import ArticlePageFactory, BylineFactory, SectionPageFactory
+
+    section = SectionPageFactory(parent=NewsIndexPage.objects.get())
+    text = "示例正文：企业把单据带到窗口，当天受理、当天办理，所需材料一次告知。" * 6
+    body = [("heading", {"text": "一站式服务", "level": "2"})] * 4 + [("paragraph", f"<p>{text}</p>")] * 15
+    body += [("picture", {"picture": PictureFactory(), "caption": "示例图注"}) for _ in range(6)]
+    article = ArticlePageFactory(parent=section, cover=PictureFactory(), body=body)
+    BylineFactory(page=article)
+    return section, article
+
+
+def fill(section, count):
+    """Add `count` short live articles."""
+    from news.tests.factories import ArticlePageFactory
+
+    for _ in range(count):
+        ArticlePageFactory(parent=section, body=[])
+
+
+def queries_of(client, url):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200, response.status_code
+    return len(queries), response
+
+
+def asset_sizes(client, html):
+    """Sizes of the style sheets and scripts that the page asks for, and of those that they ask for in turn."""
+    waiting = set(re.findall(r'(?:href|src)="(/static/portal/[^"]+\.(?:css|js|mjs))"', html))
+    found = {}
+    while waiting:
+        url = waiting.pop()
+        found[url] = b"".join(client.get(url).streaming_content)
+        text = found[url].decode()
+        inner = re.findall(r"@import\s+(?:url\()?[\"']([^\"']+)", text)
+        inner += re.findall(r"\b(?:from|import)\s*\(?[\"'](\.[^\"']+)", text)
+        waiting |= {urljoin(url, name) for name in inner} - set(found)
+    return {
+        "css_js_files": len(found),
+        "css_js_bytes": sum(map(len, found.values())),
+        "css_js_gzip_bytes": sum(len(gzip.compress(part)) for part in found.values()),
+    }
+
+
+def ratios(client, url):
+    """Times in turn within one loop, so that a busy machine slows all alike; the lowest of each counts."""
+    urls = {"article": url, "healthz": "/healthz", "all_news": "/news/", "home": "/"}
+    best = dict.fromkeys(urls, float("inf"))
+    for _ in range(ROUNDS):
+        for name, address in urls.items():
+            started = time.process_time()
+            client.get(address)
+            best[name] = min(best[name], time.process_time() - started)
+    return {f"{name}_against_healthz": round(best[name] / best["healthz"], 1) for name in urls if name != "healthz"} | {
+        "article_cpu_ms": round(best["article"] * 1000, 2)
+    }
+
+
+def memory():
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return None
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
+
+
+main()
