@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction
@@ -9,12 +9,47 @@ from ..slugs import unique_slug
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """Leaves the slug to the server: what a browser makes of a Chinese title is only its digits."""
+    """Leaves the slug to the server: what a browser makes of a Chinese title is only its digits.
+
+    Refuses, keeping what was typed, a form that was opened before somebody else saved, and an approval that brings
+    changes along: what is approved is what the author submitted.
+    """
+
+    STALE = (
+        "您打开这个页面之后,它又被保存过(可能是别人,也可能是您的另一个窗口)。您的内容没有保存,仍在下面的表单里。"
+        "请先到“历史”里核对新版本;确认要以您的内容为准,就再保存一次,对方的版本会留在历史里。"
+    )
+    CHANGED = "您改动了内容,不能同时通过。请先保存草稿,再由其他审稿人通过;不想保留改动,就刷新本页后再通过。"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if self.subscription is not None and self.instance.pk:  # the edit view's form, not the preview's
+            if self.is_stale():
+                self.add_error(None, self.STALE)
+            elif self.is_approval() and self.has_changed():
+                self.add_error(None, self.CHANGED)
+        return cleaned_data
+
+    def is_approval(self):
+        return "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+
+    def is_stale(self):
+        """Was the page saved after this form was opened? The row is locked, so that two savers are told apart."""
+        loaded = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
+        if not loaded:
+            return False
+        rows = Page.objects.filter(pk=self.instance.pk)
+        if connection.in_atomic_block:
+            rows = rows.select_for_update(of=("self",))
+        latest, saved_at = rows.values_list("latest_revision", "latest_revision__created_at").get()
+        if latest is None or self.data.get("overwrite_revision_id"):
+            return latest is not None and str(latest) != loaded
+        return str(latest) != loaded or self.data.get("loaded_revision_created_at") != saved_at.isoformat()
 
     def clean_slug(self):
         slug = self.cleaned_data.get("slug")
