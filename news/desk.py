@@ -1,6 +1,7 @@
 """What the desk says and forbids around a page: the functions behind this app's Wagtail hooks."""
 
 from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
 from django.urls import path
 from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
@@ -12,6 +13,7 @@ from .publication import is_current
 
 ONLY_BY_REVIEW = "文章不能直接发布,须提交审核,由审稿人通过后发布。您的内容已存为草稿。"
 OWN_EDIT = "最后一次改动是您本人做的,须由其他审稿人通过。"
+NOT_UNDER_REVIEW = "这篇稿件已不在审核中(可能已有人处理),请看它现在的状态。"
 NO_AUTOSAVE = "稿件正在审核,不自动保存;请点“保存草稿”。"
 
 
@@ -23,7 +25,12 @@ def only_current_pages(page, request, serve_args, serve_kwargs):
 
 def before_edit(request, page):
     """Under review nothing is saved unasked: a stray key would void the review and bar the reviewer from approving."""
-    if not isinstance(page, ArticlePage) or not page.workflow_in_progress:
+    if not isinstance(page, ArticlePage):
+        return None
+    if not page.workflow_in_progress:
+        if "action-workflow-action" in request.POST:  # another reviewer was first
+            messages.warning(request, NOT_UNDER_REVIEW)
+            return redirect("wagtailadmin_pages:edit", page.pk)
         return None
     if request.method == "POST" and not request.accepts("text/html"):
         error = {"success": False, "error_code": "locked", "error_message": NO_AUTOSAVE}

@@ -1,11 +1,17 @@
+import re
+from datetime import datetime
+
 from django.conf import settings
 from django.db import connection, models
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction
 
 from ..publication import PublicPageManager, is_current
 from ..slugs import unique_slug
+
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -38,6 +44,15 @@ class PortalPageForm(WagtailAdminPageForm):
     def is_approval(self):
         return "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
 
+    def has_changed(self):
+        """On approval: does the content differ? A browser gives paragraphs new keys, which is no change to readers."""
+        if not self.is_approval() or not hasattr(self, "cleaned_data"):
+            return super().has_changed()
+        changed = [name for name in self.changed_data if name in self.cleaned_data]
+        return any(_as_read(self.cleaned_data[name]) != _as_read(self.initial.get(name)) for name in changed) or any(
+            formset.has_changed() for formset in self.formsets.values()
+        )
+
     def is_stale(self):
         """Was the page saved after this form was opened? The row is locked, so that two savers are told apart."""
         loaded = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
@@ -56,6 +71,21 @@ class PortalPageForm(WagtailAdminPageForm):
         if not slug and self.data.get("title"):
             slug = free_slug(self.data["title"], self.parent_page, self.instance)
         return slug
+
+
+def _as_read(value):
+    """`value` without the ids and keys that editors' browsers and Wagtail put into it."""
+    if isinstance(value, StreamValue):
+        value = value.get_prep_value()
+    if isinstance(value, dict):
+        return {key: _as_read(item) for key, item in value.items() if key != "id"}
+    if isinstance(value, (list, tuple)):
+        return [_as_read(item) for item in value]
+    if isinstance(value, str):
+        return BLOCK_KEY.sub("", value)
+    if isinstance(value, datetime):
+        return value.replace(second=0, microsecond=0)  # as far as the form shows
+    return value if value is not None else ""
 
 
 class PortalPage(Page):

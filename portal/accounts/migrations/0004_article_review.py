@@ -18,8 +18,10 @@ def make_workflow(apps, schema_editor):
     task = ReviewTask.objects.create(name="审稿", content_type=content_type)
     task.groups.set([Group.objects.get(name="审稿")])
     workflow = Workflow.objects.create(name=NAME)
-    workflow.workflow_tasks.create(task_id=task.pk, sort_order=0)
-    workflow.workflow_pages.create(page=Page.objects.get(depth=3, slug="news"))
+    apps.get_model("wagtailcore", "WorkflowTask").objects.create(workflow=workflow, task_id=task.pk, sort_order=0)
+    apps.get_model("wagtailcore", "WorkflowPage").objects.create(
+        workflow=workflow, page=Page.objects.get(depth=3, slug="news")
+    )
 
 
 def remove_workflow(apps, schema_editor):
