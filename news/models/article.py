@@ -15,7 +15,7 @@ from ..querysets import ArticleManager
 from ..reading import plain_text, reading_context
 from ..slugs import pinyin_slug
 from .base import PortalPage
-from .correction import CorrectionsPanel, keep_published, mark_published
+from .correction import CorrectionsPanel, forget_published, keep_published, mark_published
 from .review import restart_review
 
 
@@ -106,8 +106,8 @@ class ArticlePage(PortalPage):
             self.published_at = self.first_published_at
         self.plain_text = plain_text(self)
         is_whole = kwargs.get("update_fields") is None
-        if is_whole and not self._state.adding:
-            keep_published(self)
+        if is_whole:
+            forget_published(self) if self._state.adding else keep_published(self)
         super().save(*args, **kwargs)
         if is_whole and self.live:
             mark_published(self)

@@ -1,5 +1,6 @@
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
@@ -49,9 +50,10 @@ class CorrectionFormSet(BaseChildFormSet):
             note = published.get(form.instance.key)
             if note is None or not hasattr(form, "cleaned_data"):
                 continue
-            is_altered = any(form.cleaned_data.get(name) != getattr(note, name) for name in TOLD)
-            if is_altered or form.cleaned_data.get("DELETE"):
-                form.add_error(None, self.REFUSAL)
+            if form.cleaned_data.get("DELETE"):
+                raise ValidationError(self.REFUSAL)
+            if any(form.cleaned_data.get(name) != getattr(note, name) for name in TOLD):
+                form.add_error("text", self.REFUSAL)
 
 
 class CorrectionsPanel(InlinePanel):
@@ -74,6 +76,14 @@ def keep_published(page):
     if notes:
         keys = {note.key for note in notes}
         page.corrections = notes + [note for note in page.corrections.all() if note.key not in keys]
+
+
+def forget_published(page):
+    """A copy is a story of its own, of which readers have been told nothing yet."""
+    notes = list(page.corrections.all())
+    for note in notes:
+        note.published_at = None
+    page.corrections = notes
 
 
 def mark_published(page):
