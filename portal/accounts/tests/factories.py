@@ -24,7 +24,7 @@ class UserFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        return model_class.objects.create_user(password="门户演示口令2026", **kwargs)
+        return model_class.objects.create_user(password="门户演示口令不外传2026", **kwargs)
 
     @factory.post_generation
     def groups(self, create, extracted, **kwargs):
