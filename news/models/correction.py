@@ -75,7 +75,10 @@ def keep_published(page):
     notes = published_notes(page)
     if notes:
         keys = {note.key for note in notes}
-        page.corrections = notes + [note for note in page.corrections.all() if note.key not in keys]
+        notes += [note for note in page.corrections.all() if note.key not in keys]
+        for number, note in enumerate(notes):
+            note.sort_order = number
+        page.corrections = notes
 
 
 def forget_published(page):
