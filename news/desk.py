@@ -11,10 +11,10 @@ from .models import ArticlePage
 from .models.review import is_last_editor
 from .publication import is_current
 
-ONLY_BY_REVIEW = "文章不能直接发布,须提交审核,由审稿人通过后发布。您的内容已存为草稿。"
-OWN_EDIT = "最后一次改动是您本人做的,须由其他审稿人通过。"
-NOT_UNDER_REVIEW = "这篇稿件已不在审核中(可能已有人处理),请看它现在的状态。"
-NO_AUTOSAVE = "稿件正在审核,不自动保存;请点“保存草稿”。"
+ONLY_BY_REVIEW = "文章不能直接发布，须提交审核，由审稿人通过后发布。您的内容已存为草稿。"
+OWN_EDIT = "最后一次改动是您本人做的，须由其他审稿人通过。"
+NOT_UNDER_REVIEW = "这篇稿件已不在审核中（可能已有人处理）,请看它现在的状态。"
+NO_AUTOSAVE = "稿件正在审核，不自动保存；请点“保存草稿”。"
 
 
 def only_current_pages(page, request, serve_args, serve_kwargs):

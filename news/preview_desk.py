@@ -48,7 +48,7 @@ def revoke(request, page_id, pk):
         link.revoked_at = timezone.now()
         link.save(update_fields=["revoked_at"])
         log(instance=page, action="news.preview_link.revoke", data={"link": link.pk})
-    messages.success(request, "预览链接已撤销,不能再打开。")
+    messages.success(request, "预览链接已撤销，不能再打开。")
     return redirect("preview_links", page.pk)
 
 

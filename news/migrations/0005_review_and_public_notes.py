@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='correction',
             name='kind',
-            field=models.CharField(choices=[('更正', 'Correction'), ('修改说明', 'Change')], default='更正', max_length=10, verbose_name='类型'),
+            field=models.CharField(choices=[('更正', '更正'), ('修改说明', '修改说明')], default='更正', max_length=10, verbose_name='类型'),
         ),
         migrations.AddField(
             model_name='correction',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='correction',
             name='text',
-            field=models.TextField(help_text='显示在文末,向读者说明改了什么。', validators=[django.core.validators.MaxLengthValidator(500)], verbose_name='内容'),
+            field=models.TextField(help_text='显示在文末，向读者说明改了什么。', validators=[django.core.validators.MaxLengthValidator(500)], verbose_name='内容'),
         ),
         migrations.CreateModel(
             name='ReviewTask',

@@ -18,14 +18,14 @@ class Correction(Orderable):
     """
 
     class Kind(models.TextChoices):
-        CORRECTION = "更正"
-        CHANGE = "修改说明"
+        CORRECTION = "更正", "更正"
+        CHANGE = "修改说明", "修改说明"
 
     page = ParentalKey("news.ArticlePage", on_delete=models.CASCADE, related_name="corrections")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField("类型", max_length=10, choices=Kind, default=Kind.CORRECTION)
     corrected_on = models.DateField("日期", default=timezone.localdate)
-    text = models.TextField("内容", validators=[MaxLengthValidator(500)], help_text="显示在文末,向读者说明改了什么。")
+    text = models.TextField("内容", validators=[MaxLengthValidator(500)], help_text="显示在文末，向读者说明改了什么。")
     published_at = models.DateTimeField("公开时间", null=True, blank=True, editable=False)
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("corrected_on")]), FieldPanel("text")]
@@ -41,7 +41,7 @@ class Correction(Orderable):
 class CorrectionFormSet(BaseChildFormSet):
     """Refuses to change or delete what readers have already been told."""
 
-    REFUSAL = "这条说明已经公开,不能修改或删除;如需补充,请另加一条。"
+    REFUSAL = "这条说明已经公开，不能修改或删除；如需补充，请另加一条。"
 
     def clean(self):
         super().clean()

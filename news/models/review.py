@@ -11,7 +11,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls):
-        return "所选分组的成员可以通过稿件,但不能通过自己最后修改的版本。"
+        return "所选分组的成员可以通过稿件，但不能通过自己最后修改的版本。"
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
@@ -35,9 +35,9 @@ def refuse_unless_independent(task_state, user):
     page_pk = task_state.revision.object_id
     latest = Page.objects.select_for_update().filter(pk=page_pk).values_list("latest_revision", flat=True).get()
     if task_state.revision_id != latest:
-        raise PermissionDenied("这篇稿件在送审后又改过,请打开最新版本核对后再通过。")
+        raise PermissionDenied("这篇稿件在送审后又改过，请打开最新版本核对后再通过。")
     if task_state.revision.user_id == user.pk:
-        raise PermissionDenied("最后一次改动是您本人做的,须由其他审稿人通过。")
+        raise PermissionDenied("最后一次改动是您本人做的，须由其他审稿人通过。")
 
 
 def restart_review(page, revision, user):

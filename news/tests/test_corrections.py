@@ -21,7 +21,7 @@ def editor(staff):
 def told_page(section, editor):
     """A live article with one published correction."""
     page = ArticlePageFactory(parent=section)
-    page.corrections = [Correction(corrected_on=DAY, text="更正:第二段“63家”应为“36家”。")]
+    page.corrections = [Correction(corrected_on=DAY, text="更正：第二段“63家”应为“36家”。")]
     page.save_revision(user=editor).publish()
     return ArticlePage.objects.get(pk=page.pk)
 
@@ -44,7 +44,7 @@ def test_more_can_be_added(told_page, editor):
     assert desk.edit(editor, told_page, notes=rows).redirect_chain
     before = told_page.corrections.get().pk
     assert publish_newest(told_page) == [
-        ("更正", "更正:第二段“63家”应为“36家”。"),
+        ("更正", "更正：第二段“63家”应为“36家”。"),
         ("修改说明", "补充了第三段。"),
     ]
     assert Correction.objects.filter(pk=before).exists()
@@ -57,7 +57,7 @@ def test_the_form_refuses_to_change_what_was_told(told_page, editor, change):
     before = told_page.latest_revision_id
     response = desk.edit(editor, told_page, notes=[desk.note_rows(told_page)[0] | change])
     assert not response.redirect_chain
-    assert "这条说明已经公开,不能修改或删除" in response.content.decode()
+    assert "这条说明已经公开，不能修改或删除" in response.content.decode()
     assert ArticlePage.objects.get(pk=told_page.pk).latest_revision_id == before
 
 
@@ -73,7 +73,7 @@ def test_a_note_of_a_draft_can_still_be_changed_and_deleted(section, editor):
 
 
 def test_a_revision_that_lacks_or_alters_the_note_publishes_it_as_it_was(told_page, editor):
-    told = [("更正", "更正:第二段“63家”应为“36家”。")]
+    told = [("更正", "更正：第二段“63家”应为“36家”。")]
     page = desk.newest(told_page)
     page.corrections = []
     page.save_revision(user=editor)
