@@ -26,3 +26,19 @@ def section(news_index):
     from news.tests.factories import SectionPageFactory
 
     return SectionPageFactory(parent=news_index)
+
+
+@pytest.fixture
+def staff(db):
+    """`staff("editor")` is a new member of staff of that role with a signed-in client as `.client`."""
+    from django.test import Client
+
+    from portal.accounts.tests.factories import UserFactory
+
+    def make(role, **kwargs):
+        user = UserFactory(role=role, **kwargs)
+        user.client = Client()
+        user.client.force_login(user)
+        return user
+
+    return make

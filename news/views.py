@@ -25,11 +25,15 @@ def preview(request, token):
     """The newest draft of a page, for whoever holds a link that has neither expired nor been revoked."""
     link = PreviewLink.objects.select_related("page").filter(token=token).first()
     if not link or not link.is_valid:
-        return render(request, "news/preview_expired.html", status=404)
-    page = link.page.get_latest_revision_as_object()
+        return _never_kept(render(request, "news/preview_expired.html", status=404))
+    page = link.page.specific.get_latest_revision_as_object()
     request.is_preview = True
     request.preview_link = link
-    response = page.serve(request)
+    return _never_kept(page.serve(request))
+
+
+def _never_kept(response):
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"  # the address itself is the key
     return response

@@ -1,17 +1,17 @@
-from django.http import Http404
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
+from . import desk, viewsets
 from .manuscripts.viewsets import viewset as manuscript_imports
-from .publication import is_current
 
-
-@hooks.register("before_serve_page", order=-100)
-def only_current_pages(page, request, serve_args, serve_kwargs):
-    """An expired page is gone at its minute, not when the scheduler next looks."""
-    if not is_current(page):
-        raise Http404
-
-
-@hooks.register("register_admin_viewset")
-def register_manuscript_imports():
-    return manuscript_imports
+hooks.register("before_serve_page", desk.only_current_pages, order=-100)
+hooks.register("before_edit_page", desk.before_edit)
+hooks.register("after_edit_page", desk.after_save)
+hooks.register("after_create_page", desk.after_save)
+hooks.register("register_page_listing_more_buttons", desk.preview_links_in_listing)
+hooks.register("register_page_header_buttons", desk.preview_links_in_header)
+hooks.register("register_admin_urls", desk.admin_urls)
+hooks.register("register_log_actions", desk.log_actions)
+hooks.register("register_admin_viewset", lambda: manuscript_imports)
+register_snippet(viewsets.ContributorViewSet)
+register_snippet(viewsets.TagViewSet)

@@ -4,16 +4,19 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from media.views import serve_attachment
 
 from . import views
+from .accounts.views import AccountView
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("cms/account/", require_admin_access(AccountView.as_view())),
     path("cms/", include(wagtailadmin_urls)),
     path("admin/", admin.site.urls),
     re_path(r"^documents/(\d+)/(.*)$", serve_attachment, name="wagtaildocs_serve"),

@@ -82,7 +82,9 @@ def _file(record, rehearsal, parent, publish, published_at, user):
     revision = page.save_revision(user=user, log_action=True)
     check(rehearsal.source, ledger, page_texts(revision.as_object()))
     if publish:
-        revision.publish(user=user)
+        revision.publish(
+            user=user, skip_permission_checks=True
+        )  # only the command publishes: its operator answers for it
         check(rehearsal.source, ledger, page_texts(ArticlePage.objects.get(pk=page.pk)))
     record.page = page
     record.encoding = rehearsal.source.encoding

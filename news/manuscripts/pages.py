@@ -50,7 +50,8 @@ def page_texts(page):
     texts += [("source", page.source), ("lead", _plain(page.lead))]
     for child in page.body:
         texts += _block_texts(child.block, child.value, child.id)
-    texts += [("pictures_provider", page.pictures_provider), ("change_note", page.change_note)]
+    texts.append(("pictures_provider", page.pictures_provider))
+    texts += [(f"corrections/{number}", note.text) for number, note in enumerate(page.corrections.all())]
     return [(place, text) for place, text in texts if text]
 
 

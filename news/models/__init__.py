@@ -1,8 +1,10 @@
-from .article import ArticlePage, ArticleTag, Byline, Correction, Tag
+from .article import ArticlePage, ArticleTag, Byline, Tag
 from .contributor import Contributor
+from .correction import Correction
 from .index import NewsIndexPage, SectionPage
 from .manuscript import ManuscriptImport
 from .preview_link import PreviewLink
+from .review import ReviewTask
 
 __all__ = [
     "ArticlePage",
@@ -13,6 +15,7 @@ __all__ = [
     "ManuscriptImport",
     "NewsIndexPage",
     "PreviewLink",
+    "ReviewTask",
     "SectionPage",
     "Tag",
 ]

@@ -1,20 +1,22 @@
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.html import strip_tags
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel  # noqa: F401
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
 
+from ..permissions import ArticlePermissionTester
 from ..querysets import ArticleManager
 from ..reading import plain_text, reading_context
 from ..slugs import pinyin_slug
 from .base import PortalPage
+from .correction import CorrectionsPanel, forget_published, keep_published, mark_published
+from .review import restart_review
 
 
 class Tag(TagBase):
@@ -61,9 +63,6 @@ class ArticlePage(PortalPage):
         "本页图片统一供图", max_length=100, blank=True, help_text="写一次，补给本页没有写明供图的所有图片。"
     )
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
-    change_note = models.TextField(
-        "公开的修改说明", blank=True, validators=[MaxLengthValidator(500)], help_text="显示在文末，向读者说明改了什么。"
-    )
     plain_text = models.TextField(blank=True, editable=False)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")
 
@@ -80,7 +79,7 @@ class ArticlePage(PortalPage):
         ),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "图片"),
         FieldPanel("body"),
-        MultiFieldPanel([InlinePanel("corrections", label="更正"), FieldPanel("change_note")], "更正与修改说明"),
+        CorrectionsPanel("corrections", heading="更正与修改说明", label="更正或说明"),
         FieldPanel("tags"),
     ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
@@ -95,6 +94,7 @@ class ArticlePage(PortalPage):
 
     parent_page_types = ["news.SectionPage"]
     subpage_types = []
+    is_published_by_review_only = True
 
     class Meta:
         verbose_name = "文章"
@@ -105,7 +105,27 @@ class ArticlePage(PortalPage):
         if self.live and not self.published_at:
             self.published_at = self.first_published_at
         self.plain_text = plain_text(self)
+        is_whole = kwargs.get("update_fields") is None
+        if is_whole:
+            forget_published(self) if self._state.adding else keep_published(self)
         super().save(*args, **kwargs)
+        if is_whole and self.live:
+            mark_published(self)
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        keep_published(page)
+        return page
+
+    def save_revision(self, user=None, overwrite_revision=None, **kwargs):
+        if self.workflow_in_progress:
+            overwrite_revision = None  # what is being reviewed does not change under the reviewer's eyes
+        revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
+        restart_review(self, revision, user)
+        return revision
+
+    def permissions_for_user(self, user):
+        return ArticlePermissionTester(user, self)
 
     @property
     def summary(self):
@@ -135,16 +155,3 @@ class Byline(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "署名"
-
-
-class Correction(Orderable):
-    """A dated correction. Once published it stays: readers who saw the error must be able to see that it was put right."""
-
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
-    corrected_on = models.DateField("日期")
-    text = models.TextField("更正内容", validators=[MaxLengthValidator(500)])
-
-    panels = [FieldPanel("corrected_on"), FieldPanel("text")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "更正"

@@ -3,6 +3,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from ..permissions import NewsIndexPermissionTester, SectionPermissionTester
 from .article import ArticlePage, Tag
 from .base import PortalPage
 
@@ -58,6 +59,9 @@ class NewsIndexPage(ArticleListPage):
             context["pagination_query"] = f"topic={topic.slug}&"
         return context
 
+    def permissions_for_user(self, user):
+        return NewsIndexPermissionTester(user, self)
+
 
 class SectionPage(ArticleListPage):
     """A section (栏目). Its type is one of those that the rules for government sites name."""
@@ -94,3 +98,6 @@ class SectionPage(ArticleListPage):
 
     def articles(self):
         return ArticlePage.objects.child_of(self).public_now()
+
+    def permissions_for_user(self, user):
+        return SectionPermissionTester(user, self)

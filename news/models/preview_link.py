@@ -25,6 +25,7 @@ class PreviewLink(models.Model):
     )
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
     expires_at = models.DateTimeField("失效时间", default=in_a_week)
+    revoked_at = models.DateTimeField("撤销时间", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "预览链接"
@@ -39,4 +40,4 @@ class PreviewLink(models.Model):
 
     @property
     def is_valid(self):
-        return self.expires_at > timezone.now()
+        return self.revoked_at is None and self.expires_at > timezone.now()

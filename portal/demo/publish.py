@@ -76,8 +76,8 @@ def _live(parent, page, story):
     if correction:
         page = ArticlePage.objects.get(pk=page.pk)
         page.body = corrected
-        page.change_note = story.change_note
-        page.corrections = [Correction(corrected_on=timezone.localdate(), text=correction.text)]
+        notes = [(Correction.Kind.CORRECTION, correction.text), (Correction.Kind.CHANGE, story.change_note)]
+        page.corrections = [Correction(kind=kind, text=text) for kind, text in notes if text]
         publish(page)
 
 

@@ -206,6 +206,7 @@ WAGTAILEMBEDS_FINDERS = []  # an embed is a link and a caption: the portal asks 
 WAGTAIL_APPEND_SLASH = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "news.approval.publish_approved"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 TAGGIT_CASE_INSENSITIVE = True
 

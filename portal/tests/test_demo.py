@@ -162,7 +162,7 @@ class LoadedTests(DemoTestCase):
         first, second = page.revisions.order_by("pk")
         assert "推定" not in first.as_object().body.render_as_block()
         assert "推定" in second.as_object().body.render_as_block()
-        assert page.corrections.get().corrected_on == timezone.localdate()
+        assert page.corrections.get(kind="更正").corrected_on == timezone.localdate()
         assert "wagtail.publish" in PageLogEntry.objects.filter(page_id=page.pk).values_list("action", flat=True)
 
     def test_the_desk_has_something_to_do(self):

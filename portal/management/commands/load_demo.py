@@ -3,6 +3,7 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -20,20 +21,23 @@ class Command(BaseCommand):
         load()
 
 
+ROLES = {"editor": "编辑", "reviewer": "审稿", "keeper": "台账管理员", "admin": "站点管理员"}
+
+
 def make_accounts():
     """Make the four demo accounts with random passwords, kept in DATA_DIR/demo-accounts.txt (mode 0600)."""
     User = get_user_model()
     file = settings.DATA_DIR / "demo-accounts.txt"
     known = dict(line.split(" ", 1) for line in file.read_text().splitlines()) if file.exists() else {}
-    for name, title in {"editor": "编辑", "reviewer": "审稿", "keeper": "台账管理员", "admin": "站点管理员"}.items():
+    for name, role in ROLES.items():
         if name in known and User.objects.filter(username=name).exists():
             continue
         known[name] = secrets.token_urlsafe(12)
-        user, _ = User.objects.get_or_create(
-            username=name, defaults={"display_name": f"演示{title}", "job_title": title}
-        )
-        user.is_superuser = user.is_staff = name == "admin"
+        user, _ = User.objects.get_or_create(username=name, defaults={"display_name": f"演示{role}", "job_title": role})
+        user.is_superuser = name == "admin"
+        user.is_staff = name in {"admin", "keeper"}
         user.set_password(known[name])
         user.save()
+        user.groups.add(Group.objects.get(name=role))
     with open(file, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
         out.writelines(f"{name} {password}\n" for name, password in known.items())

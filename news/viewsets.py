@@ -1,0 +1,55 @@
+from django.db.models import Count
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from .models import Contributor, Tag
+
+
+class ContributorIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().annotate(article_count=Count("bylines__page", distinct=True))
+
+
+class ContributorViewSet(SnippetViewSet):
+    """Authors: everybody whose name may stand over a story."""
+
+    model = Contributor
+    index_view_class = ContributorIndexView
+    icon = "user"
+    menu_label = "作者"
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = [
+        "name",
+        "job_title",
+        "organisation",
+        Column("article_count", label="文章数", sort_key="article_count"),
+    ]
+    list_filter = ["organisation"]
+    search_fields = ["name", "organisation", "slug"]
+    search_backend_name = None
+    ordering = ["name", "pk"]
+    list_per_page = 50
+
+
+class TagIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().annotate(article_count=Count("articles"))
+
+
+class TagViewSet(SnippetViewSet):
+    """Topics that readers can follow across sections."""
+
+    model = Tag
+    index_view_class = TagIndexView
+    icon = "tag"
+    menu_label = "话题"
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["name", "slug", Column("article_count", label="文章数", sort_key="article_count")]
+    search_fields = ["name", "slug"]
+    search_backend_name = None
+    ordering = ["name"]
+    list_per_page = 50
+    panels = [FieldPanel("name"), FieldPanel("slug")]

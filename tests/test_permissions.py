@@ -1,0 +1,263 @@
+"""Who may do what: one table. Each act is done for real, and its effect is looked for, not its status code."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from media.models import Picture
+from news.models import Contributor, PreviewLink, Tag
+from news.tests import desk
+from news.tests.factories import ArticlePageFactory
+from portal.accounts.models import User
+
+ROLES = (
+    "anon",
+    "editor",
+    "reviewer",
+    "keeper",
+    "manager",
+    "admin",
+)  # a manager is in the group 站点管理员, the admin a superuser besides
+EVERYBODY_AT_THE_DESK = {"editor", "reviewer", "keeper", "manager", "admin"}
+WRITERS = {"editor", "reviewer", "manager", "admin"}
+REVIEWERS = {"reviewer", "admin"}
+PUBLISHERS = {"reviewer", "manager", "admin"}
+MANAGERS = {"manager", "admin"}
+
+# act: who succeeds. Everybody else changes nothing, or is not shown what the act shows.
+TABLE = {
+    "open the desk": EVERYBODY_AT_THE_DESK,
+    "open the bulk admin": {"keeper", "manager", "admin"},
+    "list users": MANAGERS,
+    "add a user": MANAGERS,
+    "edit a user": MANAGERS,
+    "edit a group": MANAGERS,
+    "edit the site settings": MANAGERS,
+    "see the redirects": MANAGERS,
+    "edit the workflow": MANAGERS,
+    "see the draft in the explorer": WRITERS,
+    "view the draft": WRITERS,
+    "create an article": WRITERS,
+    "create a section": PUBLISHERS,
+    "create a standard page": MANAGERS,
+    "edit an article": WRITERS,
+    "submit an article": WRITERS,
+    "publish an article": set(),
+    "approve an own article": set(),
+    "approve another's article": REVIEWERS,
+    "send back another's article": REVIEWERS,
+    "unpublish an article": PUBLISHERS,
+    "delete a draft": WRITERS,
+    "delete a live article": PUBLISHERS,
+    "lock an article": PUBLISHERS,
+    "make an article private": PUBLISHERS,
+    "publish a section": PUBLISHERS,
+    "edit the home page": PUBLISHERS,
+    "publish the home page": PUBLISHERS,
+    "delete the home page": MANAGERS,
+    "make a preview link": WRITERS,
+    "add a contributor": WRITERS,
+    "edit a contributor": WRITERS,
+    "delete a contributor": MANAGERS,
+    "add a topic": WRITERS,
+    "open the picture form": EVERYBODY_AT_THE_DESK,
+    "edit another's picture": PUBLISHERS,
+    "open the attachment form": EVERYBODY_AT_THE_DESK,
+    "add a collection": MANAGERS,
+}
+
+
+@pytest.fixture
+def world(staff, section, home, news_index, picture):
+    """What there is to act upon: all made by an editor who is nobody of the table."""
+    author = staff("editor")
+    draft = ArticlePageFactory(parent=section, live=False, owner=author, title="示例草稿标题")
+    draft.save_revision(user=author)
+    live = ArticlePageFactory(parent=section, owner=author)
+    live.save_revision(user=author).publish()
+    submitted = desk.create(author, section, title="示例送审标题", action_submit="1")
+    person = Contributor.objects.create(name="示例作者")
+    return SimpleNamespace(
+        section=section, home=home, index=news_index, draft=draft, live=live, submitted=submitted, author=author,
+        person=person, picture=picture,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def picture(db):
+    from wagtail.images.tests.utils import get_test_image_file
+
+    return Picture.objects.create(title="示例图片", file=get_test_image_file())
+
+
+def url(name, *args):
+    return reverse(name, args=args)
+
+
+def shows(client, address, text):
+    response = client.get(address)
+    return response.status_code == 200 and text in response.content.decode()
+
+
+def fresh(page):
+    return Page.objects.get(pk=page.pk)
+
+
+def create_page(who, world, model, parent, **fields):
+    count = Page.objects.count()
+    who.client.post(url("wagtailadmin_pages:add", *model, parent.pk), fields)
+    return Page.objects.count() == count + 1
+
+
+def edit_article(who, page, **fields):
+    who.client.post(desk.edit_url(page), desk.article_form(desk.newest(page), **fields))
+    return desk.newest(page)
+
+
+def approve(who, page):
+    desk.approve(who, page)
+    if not fresh(page).live and (state := fresh(page).specific.current_workflow_task_state):
+        desk.approve_in_dashboard(who, page, state)
+    return fresh(page).live
+
+
+def approve_own(who, world):
+    page = world.draft
+    page.save_revision(user=getattr(who, "user", None) or world.author)
+    page.get_workflow().start(page, world.author)
+    return approve(who, page)
+
+
+def send_back(who, world):
+    state = world.submitted.current_workflow_task_state
+    who.client.post(
+        url("wagtailadmin_pages:workflow_action", world.submitted.pk, "reject", state.pk), {"comment": "改"}
+    )
+    state.refresh_from_db()
+    return state.status == "rejected"
+
+
+def edit_simple_page(who, page, **buttons):
+    data = {"title": "改过的名称", "slug": page.slug, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
+            "parts-count": 0, "intro": "", "keywords": "", "column_type": "工作动态"} | buttons  # fmt: skip
+    who.client.post(desk.edit_url(page), data)
+    page = fresh(page)
+    return page.title == "改过的名称" if buttons else page.get_latest_revision_as_object().title == "改过的名称"
+
+
+def post_and(who, address, data, happened):
+    who.client.post(address, data)
+    return happened()
+
+
+def site_settings(who, world):
+    address = url("wagtailsettings:edit", "home", "sitesettings", world.home.get_site().pk)
+    return shows(who.client, address, "网站标识码")
+
+
+SIMPLE = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+USER = {
+    "username": "zhangsan",
+    "display_name": "示例张三",
+    "password1": "口令不外传不外传2026",
+    "password2": "口令不外传不外传2026",
+}
+
+ACTS = {
+    "open the desk": lambda who, w: who.client.get("/cms/").status_code == 200,
+    "open the bulk admin": lambda who, w: who.client.get("/admin/").status_code == 200,
+    "list users": lambda who, w: shows(who.client, url("wagtailusers_users:index"), w.author.username),
+    "add a user": lambda who, w: post_and(
+        who, url("wagtailusers_users:add"), USER, User.objects.filter(username="zhangsan").exists
+    ),
+    "edit a user": lambda who, w: post_and(
+        who, url("wagtailusers_users:edit", w.author.pk), {"username": "lisi", "display_name": "示例李四"},
+        User.objects.filter(username="lisi").exists,
+    ),
+    "edit a group": lambda who, w: shows(
+        who.client, url("wagtailusers_groups:edit", Group.objects.get(name="编辑").pk), "编辑"
+    ),
+    "edit the site settings": site_settings,
+    "see the redirects": lambda who, w: who.client.get(url("wagtailredirects:index")).status_code == 200,
+    "edit the workflow": lambda who, w: who.client.get(url("wagtailadmin_workflows:index")).status_code == 200,
+    "see the draft in the explorer": lambda who, w: shows(
+        who.client, url("wagtailadmin_explore", w.section.pk), w.draft.title
+    ),
+    "view the draft": lambda who, w: who.client.get(url("wagtailadmin_pages:view_draft", w.draft.pk)).status_code == 200,
+    "create an article": lambda who, w: create_page(
+        who, w, ("news", "articlepage"), w.section, **desk.article_form()
+    ),
+    "create a section": lambda who, w: create_page(
+        who, w, ("news", "sectionpage"), w.index, title="新栏目", slug="", column_type="工作动态", **SIMPLE
+    ),
+    "create a standard page": lambda who, w: create_page(
+        who, w, ("home", "standardpage"), w.home, title="关于", slug="", **SIMPLE, **{"body-count": 0}
+    ),
+    "edit an article": lambda who, w: edit_article(who, w.draft, kicker="改").kicker == "改",
+    "submit an article": lambda who, w: bool(edit_article(who, w.draft, action_submit="1").workflow_in_progress),
+    "publish an article": lambda who, w: edit_article(who, w.draft, action_publish="1") and fresh(w.draft).live,
+    "approve an own article": approve_own,
+    "approve another's article": lambda who, w: approve(who, w.submitted),
+    "send back another's article": send_back,
+    "unpublish an article": lambda who, w: post_and(
+        who, url("wagtailadmin_pages:unpublish", w.live.pk), {}, lambda: not fresh(w.live).live
+    ),
+    "delete a draft": lambda who, w: post_and(
+        who, url("wagtailadmin_pages:delete", w.draft.pk), {}, lambda: not Page.objects.filter(pk=w.draft.pk).exists()
+    ),
+    "delete a live article": lambda who, w: post_and(
+        who, url("wagtailadmin_pages:delete", w.live.pk), {}, lambda: not Page.objects.filter(pk=w.live.pk).exists()
+    ),
+    "lock an article": lambda who, w: post_and(
+        who, url("wagtailadmin_pages:lock", w.draft.pk), {}, lambda: fresh(w.draft).locked
+    ),
+    "make an article private": lambda who, w: post_and(
+        who, url("wagtailadmin_pages:set_privacy", w.live.pk), {"restriction_type": "login"},
+        lambda: fresh(w.live).view_restrictions.exists(),
+    ),
+    "publish a section": lambda who, w: edit_simple_page(who, w.section, **{"action-publish": "1"}),
+    "edit the home page": lambda who, w: edit_simple_page(who, w.home),
+    "publish the home page": lambda who, w: edit_simple_page(who, w.home, **{"action-publish": "1"}),
+    "delete the home page": lambda who, w: who.client.get(url("wagtailadmin_pages:delete", w.home.pk)).status_code == 200,
+    "make a preview link": lambda who, w: post_and(
+        who, url("preview_links", w.draft.pk), {"days": 7}, PreviewLink.objects.exists
+    ),
+    "add a contributor": lambda who, w: post_and(
+        who, url(Contributor.snippet_viewset.get_url_name("add")), {"name": "示例新人"},
+        Contributor.objects.filter(name="示例新人").exists,
+    ),
+    "edit a contributor": lambda who, w: post_and(
+        who, url(Contributor.snippet_viewset.get_url_name("edit"), w.person.pk), {"name": "示例改名"},
+        Contributor.objects.filter(name="示例改名").exists,
+    ),
+    "delete a contributor": lambda who, w: post_and(
+        who, url(Contributor.snippet_viewset.get_url_name("delete"), w.person.pk), {},
+        lambda: not Contributor.objects.exists(),
+    ),
+    "add a topic": lambda who, w: post_and(
+        who, url(Tag.snippet_viewset.get_url_name("add")), {"name": "外贸", "slug": "waimao"}, Tag.objects.exists
+    ),
+    "open the picture form": lambda who, w: who.client.get(url("wagtailimages:add")).status_code == 200,
+    "edit another's picture": lambda who, w: who.client.get(url("wagtailimages:edit", w.picture.pk)).status_code == 200,
+    "open the attachment form": lambda who, w: who.client.get(url("wagtaildocs:add")).status_code == 200,
+    "add a collection": lambda who, w: who.client.get(url("wagtailadmin_collections:add")).status_code == 200,
+}  # fmt: skip
+
+
+def test_the_table_and_the_acts_are_the_same():
+    assert TABLE.keys() == ACTS.keys()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("act", TABLE)
+def test_permission(world, staff, act, role):
+    if role == "anon":
+        who = SimpleNamespace(client=Client())
+    else:
+        user = staff("admin", is_superuser=False) if role == "manager" else staff(role)
+        who = SimpleNamespace(client=user.client, user=user)
+    assert bool(ACTS[act](who, world)) is (role in TABLE[act])
