@@ -38,7 +38,6 @@ LAYOUTS = {
 
 
 def all_specs(picture_width):
-    """Return each spec that a story or a list needs, once. Portraits are few: an author's page makes its own."""
-    places = [layout for name, layout in LAYOUTS.items() if name != "portrait"]
-    specs = [spec for layout in places for spec in layout.specs_for(picture_width)]
+    """Return each spec that any place needs, once."""
+    specs = [spec for layout in LAYOUTS.values() for spec in layout.specs_for(picture_width)]
     return list(dict.fromkeys([*specs, SHARE_SPEC]))

@@ -12,6 +12,7 @@ ASKS_LIVE = {
     "news/publication.py": "the gate itself",
     "news/manuscripts/pages.py": "writes a draft",
     "portal/demo/publish.py": "writes a draft before it publishes it",
+    "portal/home/desk.py": "shows staff, who may see drafts, which of their pages are live",
     "portal/scheduler.py": "looks for what is live and should no longer be",
     "portal/views.py": "finds the page that was asked for; `only_current_pages` and Wagtail's privacy rules then decide",
 }

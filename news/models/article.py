@@ -140,12 +140,12 @@ class Byline(Orderable):
     """One name over a story, in the printed order, with what that person did."""
 
     class Role(models.TextChoices):
-        REPORTER = "记者"
-        TRAINEE = "见习记者"
-        CORRESPONDENT = "通讯员"
-        AUTHOR = "作者"
-        PHOTOGRAPHER = "摄影"
-        EDITOR = "编辑"
+        REPORTER = "记者", "记者"
+        TRAINEE = "见习记者", "见习记者"
+        CORRESPONDENT = "通讯员", "通讯员"
+        AUTHOR = "作者", "作者"
+        PHOTOGRAPHER = "摄影", "摄影"
+        EDITOR = "编辑", "编辑"
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey("news.Contributor", models.PROTECT, related_name="bylines", verbose_name="作者")

@@ -29,12 +29,14 @@ def make_first_pages(apps, schema_editor):
     )
     root.numchild = 1
     root.save(update_fields=["numchild"])
-    Site.objects.create(hostname="localhost", site_name="鹿城门户", root_page_id=home.pk, is_default_site=True)
+    site = Site.objects.create(hostname="localhost", site_name="鹿城门户", root_page_id=home.pk, is_default_site=True)
+    # Wagtail would make the settings row when the first reader comes; a reader's visit writes nothing.
+    apps.get_model("home", "SiteSettings").objects.create(site_id=site.pk)
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0002_initial"),
+        ("home", "0002_settings_relations"),
         ("news", "0001_initial"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]

@@ -11,6 +11,6 @@ def name_in_chinese(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0005_chinese_punctuation"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
+    dependencies = [("home", "0003_first_pages"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
 
     operations = [migrations.RunPython(name_in_chinese, migrations.RunPython.noop)]

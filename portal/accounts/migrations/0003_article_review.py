@@ -30,6 +30,6 @@ def remove_workflow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_role_groups")]
+    dependencies = [("accounts", "0002_role_groups")]
 
     operations = [migrations.RunPython(make_workflow, remove_workflow)]

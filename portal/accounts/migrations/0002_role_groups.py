@@ -18,17 +18,18 @@ EVERYTHING = [
     ]
     for action in ("add", "change", "delete", "view")
 ]
+MANUSCRIPTS = [("news", "manuscriptimport", "view")]
 # Group, its own permissions, on which pages it may do what, what it may do in the picture and attachment libraries.
 ROLES = {
-    "编辑": (DESK + CONTRIBUTORS, {"news": ["add", "change"]}, ["add", "choose"]),
+    "编辑": (DESK + CONTRIBUTORS + MANUSCRIPTS, {"news": ["add", "change"]}, ["add", "choose"]),
     "审稿": (
-        DESK + CONTRIBUTORS,
+        DESK + CONTRIBUTORS + MANUSCRIPTS,
         {"home": ["change", "publish", "lock", "unlock"], "news": ["add", "change", "publish", "lock", "unlock"]},
         ["add", "change", "choose"],
     ),
     "台账管理员": (DESK, {}, ["add", "choose"]),
     "站点管理员": (
-        DESK + EVERYTHING,
+        DESK + EVERYTHING + MANUSCRIPTS,
         {"root": ["add", "change", "publish", "bulk_delete", "lock", "unlock"]},
         ["add", "change", "delete", "choose"],
     ),
@@ -85,10 +86,10 @@ def remove_groups(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_one_name_field"),
+        ("accounts", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("home", "0003_first_pages"),
-        ("news", "0005_review_and_public_notes"),
+        ("news", "0001_initial"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         ("wagtaildocs", "0014_alter_document_file_size"),
