@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from .pictures import PictureChooserBlock
+from .figure_blocks import FiguresBlock, TableBlock
+from .picture_blocks import GalleryBlock, PictureBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
 
@@ -42,76 +42,6 @@ class ParagraphBlock(blocks.RichTextBlock):
         preview_value = "<p>示例段落：瓯江从城北流过，老城的街巷一直通到江边。编辑在这里写正文，一段一行。</p>"
 
 
-class PictureValue(blocks.StructValue):
-    """What is shown of a picture here: the story's own words first, then the library's."""
-
-    def _own_or_librarys(self, name, library_name=None):
-        picture = self.get("picture")
-        return self.get(name) or (getattr(picture, library_name or name) if picture else "")
-
-    @property
-    def shown_caption(self):
-        return self._own_or_librarys("caption")
-
-    @property
-    def shown_photographer(self):
-        return self._own_or_librarys("photographer")
-
-    @property
-    def shown_provider(self):
-        return self._own_or_librarys("provider")
-
-    @property
-    def shown_alt_text(self):
-        return self._own_or_librarys("alt_text")
-
-
-class PictureBlock(blocks.StructBlock):
-    """A picture in its place, with what is printed under it there."""
-
-    picture = PictureChooserBlock(label="图片", required=False, help_text="图片文件暂缺时可以先留空，只保留图注。")
-    caption = blocks.CharBlock(label="图注", required=False, max_length=300, help_text="留空则用图片库里的图注。")
-    photographer = blocks.CharBlock(
-        label="摄影", required=False, max_length=100, help_text="留空则用图片库里的摄影者。"
-    )
-    provider = blocks.CharBlock(
-        label="供图", required=False, max_length=100, help_text="留空则用图片库或本页统一的供图单位。"
-    )
-    alt_text = blocks.CharBlock(
-        label="替代文字", required=False, max_length=300, help_text="读屏软件朗读的说明；留空则用图片库里的。"
-    )
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        if not cleaned.get("picture") and not cleaned.get("caption"):
-            raise blocks.StructBlockValidationError(
-                block_errors={"picture": ValidationError("请选择图片；图片暂缺时请至少写图注。")}
-            )
-        return cleaned
-
-    class Meta:
-        icon = "image"
-        label = "图片"
-        value_class = PictureValue
-        description = "一张图片，带图注、摄影和供图。"
-        template = "blocks/picture.html"
-        preview_template = "blocks/previews/pictures.html"
-        preview_value = {"caption": "示例图注：江边的灯。", "photographer": "示例摄影"}
-
-
-class GalleryBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="图集标题", required=False, max_length=100)
-    pictures = blocks.ListBlock(PictureBlock(), label="图片", min_num=2, max_num=30)
-
-    class Meta:
-        icon = "copy"
-        label = "图集"
-        description = "两张以上图片排成一组。"
-        template = "blocks/gallery.html"
-        preview_template = "blocks/previews/pictures.html"
-        preview_value = {"title": "示例图集", "pictures": [{"caption": "示例图注一"}, {"caption": "示例图注二"}]}
-
-
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label="引语", rows=3, help_text="不必加引号，版面会自动加。")
     speaker = blocks.CharBlock(label="说话人", required=False, max_length=50)
@@ -124,77 +54,6 @@ class QuotationBlock(blocks.StructBlock):
         description = "突出一句话，写明谁说的、什么身份。"
         template = "blocks/quotation.html"
         preview_value = {"text": "示例引语：江边的灯亮了，心里就踏实了。", "speaker": "示例人物", "role": "示例职务"}
-
-
-SUFFIX_QUALIFIERS = {"以上", "以下", "以内", "左右", "余", "多", "+"}
-
-
-class FigureValue(blocks.StructValue):
-    @property
-    def is_qualified_after(self):
-        """Whether the qualifier is read after the number: 50%以上, but 超200家."""
-        return self.get("qualifier") in SUFFIX_QUALIFIERS
-
-
-class FigureBlock(blocks.StructBlock):
-    """One number that can stand alone."""
-
-    value = blocks.CharBlock(label="数值", max_length=30, help_text="只写数字，如 2716.1。")
-    unit = blocks.CharBlock(label="单位", required=False, max_length=20, help_text="如 亿元、家、%。")
-    qualifier = blocks.CharBlock(
-        label="限定", required=False, max_length=30, help_text="如 超、突破、以上、计划；原文怎么写就怎么写。"
-    )
-    label = blocks.CharBlock(label="说明", max_length=100, help_text="这个数字说的是什么，包括时间和范围。")
-    source = blocks.CharBlock(label="出处", required=False, max_length=100)
-
-    class Meta:
-        icon = "order"
-        label = "数字"
-        value_class = FigureValue
-        description = "一个数字：数值、单位、限定、说明和出处分开填写。"
-
-
-class FiguresBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="标题", required=False, max_length=100)
-    figures = blocks.ListBlock(FigureBlock(), label="数字", min_num=1, max_num=8)
-
-    class Meta:
-        icon = "table"
-        label = "数字看板"
-        description = "一到八个关键数字，带单位、限定和出处。"
-        template = "blocks/figures.html"
-        preview_value = {
-            "title": "示例数字",
-            "figures": [
-                {"value": "96", "unit": "%", "qualifier": "以上", "label": "示例说明", "source": "示例出处"},
-            ],
-        }
-
-
-class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(label="表题", max_length=150)
-    table = TypedTableBlock(
-        [
-            ("text", blocks.CharBlock(label="文字", required=False)),
-            ("number", blocks.CharBlock(label="数字", required=False)),
-            ("rich_text", blocks.RichTextBlock(label="带格式文字", required=False, features=["bold", "link"])),
-        ],
-        label="表格",
-    )
-    note = blocks.CharBlock(label="表注", required=False, max_length=300)
-
-    class Meta:
-        icon = "table"
-        label = "表格"
-        description = "带表题的表格；手机上可以横向滑动。"
-        template = "blocks/table.html"
-        preview_value = {
-            "caption": "示例表格",
-            "table": {
-                "columns": [{"type": "text", "heading": "项目"}, {"type": "number", "heading": "数量"}],
-                "rows": [{"values": ["示例一", "12"]}, {"values": ["示例二", "34"]}],
-            },
-        }
 
 
 class AttachmentBlock(blocks.StructBlock):

@@ -93,8 +93,7 @@ def table(caption, headings, *rows, note="", kind="number"):
     return {
         "type": "table",
         "value": {
-            "caption": caption,
-            "table": {"columns": columns, "rows": [{"values": list(row)} for row in rows], "caption": ""},
+            "table": {"columns": columns, "rows": [{"values": list(row)} for row in rows], "caption": caption},
             "note": note,
         },
     }

@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from media.blocks import FigureBlock
+from media.figure_blocks import FigureBlock
 
 
 class HeadlineBlock(blocks.StructBlock):
