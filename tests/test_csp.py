@@ -11,7 +11,9 @@ def directives(response):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/news/", "/search/?q=鹿城", "/no-such-page/", "/admin/login/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/news/", "/search/?q=鹿城", "/no-such-page/", "/admin/login/", "/?q=%00", f"/{9**30}/"]
+)
 def test_strict_outside_the_desk(client, home, address):
     policy = directives(client.get(address))
     assert policy["default-src"] == ["'none'"]

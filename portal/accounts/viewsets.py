@@ -45,6 +45,12 @@ class OnlySuperusersMakeSuperusersMixin:
         return form
 
 
+def superusers_are_out_of_reach(request, action_type, objects, action):
+    """Who manages accounts in bulk neither switches off a superuser nor changes the roles of one."""
+    if action.model is User and not request.user.is_superuser and any(user.is_superuser for user in objects):
+        raise PermissionDenied
+
+
 class IndexView(users.IndexView):
     """Who works here: name, department, roles."""
 

@@ -66,8 +66,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "portal.middleware.HostileInputMiddleware",
     "portal.middleware.ContentPolicyMiddleware",
+    "portal.middleware.HostileInputMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.VaryOnDisplayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -151,7 +151,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "portal.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = env.natural("PROXY_COUNT", default=0)
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.addresses.client_address"
+PROXY_COUNT = env.natural("PROXY_COUNT", default=0)
 
 # --- Language and time --------------------
 LANGUAGE_CODE = "zh-hans"

@@ -4,6 +4,7 @@ from django.test import override_settings
 from django.urls import reverse
 from wagtail.models import Workflow
 
+from portal.accounts.addresses import client_address
 from portal.accounts.models import User
 
 from .factories import ROLES, UserFactory
@@ -145,3 +146,48 @@ def test_groups_name_only_permissions_that_exist(db):
     assert names and all(names)
     with pytest.raises(Group.DoesNotExist):
         Group.objects.get(name="Editors")
+
+
+@override_settings(AXES_ENABLED=True, PROXY_COUNT=1)
+def test_behind_a_proxy_a_stranger_locks_out_nobody_else(client, db):
+    UserFactory(username="wangwu")
+    for _ in range(6):
+        response = client.post(LOGIN, {"username": "wangwu", "password": "wrong"}, HTTP_X_FORWARDED_FOR="203.0.113.5")
+    assert response.status_code == 429
+    own = client.post(LOGIN, {"username": "wangwu", "password": PASSWORD}, HTTP_X_FORWARDED_FOR="1.1.1.1, 203.0.113.9")
+    assert own.status_code == 302 and "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(
+    ("count", "told", "address"),
+    [
+        (0, "203.0.113.5", "127.0.0.1"),
+        (1, "198.51.100.1, 203.0.113.5", "203.0.113.5"),
+        (2, "198.51.100.1, 203.0.113.5", "198.51.100.1"),
+        (2, "203.0.113.5", "127.0.0.1"),
+        (1, "nonsense", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_only_our_own_proxies_are_believed(rf, settings, count, told, address):
+    settings.PROXY_COUNT = count
+    assert client_address(rf.get("/", HTTP_X_FORWARDED_FOR=told)) == address
+
+
+@pytest.mark.parametrize("action", ["set_active_state", "assign_role", "delete"])
+def test_a_manager_does_nothing_in_bulk_to_a_superuser(staff, action):
+    chief, colleague = UserFactory(username="chief", is_superuser=True), UserFactory(username="wangwu")
+    manager = staff("admin", is_superuser=False)
+    role = Group.objects.get(name="审稿")
+    data = {"mark_as_active": "False", "role": role.pk}
+
+    def state(user):
+        user = User.objects.filter(pk=user.pk).first()
+        return user and (user.is_active, role in user.groups.all())
+
+    before = state(chief)
+    address = reverse("wagtail_bulk_action", args=["accounts", "user", action])
+    manager.client.post(f"{address}?id={chief.pk}&id={colleague.pk}", data)
+    assert state(chief) == before
+    manager.client.post(f"{address}?id={colleague.pk}", data)
+    assert state(colleague) != (True, False)
