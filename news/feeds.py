@@ -1,4 +1,5 @@
 from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
 
 from .models import ArticlePage, SectionPage
@@ -14,7 +15,7 @@ class NewsFeed(Feed):
 
     def get_object(self, request):
         slug = request.GET.get("section")
-        return SectionPage.objects.public_now().filter(slug=slug).first() if slug else None
+        return get_object_or_404(SectionPage.objects.public_now(), slug=slug) if slug else None
 
     def items(self, section):
         articles = section.articles() if section else ArticlePage.objects.public_now()

@@ -52,3 +52,8 @@ def test_a_moved_article_leaves_a_redirect(section, news_index, client, django_c
     response = client.get(old)
     assert response.status_code == 301
     assert response.url.endswith(ArticlePage.objects.get(pk=article.pk).url)
+
+
+def test_a_feed_of_no_section_is_not_there(client, section):
+    assert client.get(f"/feeds/news.xml?section={section.slug}").status_code == 200
+    assert client.get("/feeds/news.xml?section=no-such-section").status_code == 404

@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import get_page_models
 
 from news.models import SectionPage
+from news.models.base import PortalPage
 from news.publication import public_pages
 
 from .display import DISPLAY_COOKIE, THEMES, Display, read_display
@@ -38,7 +40,11 @@ class PublicPageSitemap(Sitemap):
     limit = 5000
 
     def items(self):
-        return public_pages().exclude(depth=1).filter(depth__gte=2).order_by("pk")
+        pages = public_pages().filter(depth__gte=2)
+        for model in get_page_models():
+            if issubclass(model, PortalPage):
+                pages = pages.exclude(pk__in=model.objects.filter(is_noindex=True).values("pk"))
+        return pages.order_by("pk")
 
     def location(self, page):
         return page.url

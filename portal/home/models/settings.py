@@ -1,3 +1,6 @@
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail import blocks
@@ -5,11 +8,28 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+ADDRESS = re.compile(r"(/(?![/\\])|#|https?://|mailto:|tel:)\S*", re.IGNORECASE)
+
+
+def check_address(text):
+    """Raise ValidationError unless `text` is an address that a link may lead to: no script, no other scheme."""
+    if not ADDRESS.fullmatch(text):
+        raise ValidationError("网址应以 / 或 https:// 开头，如 /about/。")
+
 
 class MenuItemBlock(blocks.StructBlock):
     label = blocks.CharBlock(label="文字", max_length=20)
     page = blocks.PageChooserBlock(label="站内页面", required=False)
     url = blocks.CharBlock(label="或网址", required=False, max_length=200, help_text="如 /policies/ 或 https://…")
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        try:
+            if not cleaned.get("page"):
+                check_address(cleaned.get("url") or "")
+        except ValidationError as error:
+            raise blocks.StructBlockValidationError(block_errors={"url": error}) from error
+        return cleaned
 
     class Meta:
         icon = "link"
@@ -95,6 +115,14 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = "网站设置"
+
+    def clean(self):
+        super().clean()
+        if self.banner_url:
+            try:
+                check_address(self.banner_url)
+            except ValidationError as error:
+                raise ValidationError({"banner_url": error}) from error
 
     @property
     def banner(self):
