@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from media.models import Picture
+from media.models import Attachment, Picture
 
 
 def image_file(size=(640, 400), image_format="JPEG", name="river.jpg", colour=(20, 90, 95)):
@@ -24,3 +24,11 @@ class PictureFactory(DjangoModelFactory):
 
     class Meta:
         model = Picture
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    title = "温州（鹿城）市场采购贸易方式申报表"
+    file = factory.django.FileField(filename="shenbao.txt", data="示例".encode())

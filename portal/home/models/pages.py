@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from media.blocks import BodyBlock
 from news.models.base import PortalPage
+from news.reading import prepare_body
 
 from ..blocks import HomePartsBlock
 
@@ -62,3 +63,7 @@ class StandardPage(TopLevelSlugMixin, PortalPage):
     class Meta:
         verbose_name = "普通页面"
         verbose_name_plural = "普通页面"
+
+    def get_context(self, request, *args, **kwargs):
+        prepare_body(self.body)
+        return super().get_context(request, *args, **kwargs)
