@@ -1,6 +1,7 @@
 """Where and with what a picture was taken stays with the photographer; what its pixels need stays with the picture."""
 
 import io
+from functools import cache
 
 import pytest
 from django.core.files.base import ContentFile
@@ -26,6 +27,7 @@ def exif(orientation=1):
     return tags
 
 
+@cache  # it holds the second it was made in
 def profile():
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 

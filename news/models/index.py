@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.db import models
+from django.shortcuts import get_object_or_404
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -51,8 +52,8 @@ class NewsIndexPage(ArticleListPage):
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = SectionPage.objects.child_of(self).public_now().order_by("path")
         context["names_sections"] = True
-        topic = Tag.objects.filter(slug=request.GET.get("topic", "")).first()
-        if topic:
+        if slug := request.GET.get("topic"):
+            topic = get_object_or_404(Tag, slug=slug)
             paginator = Paginator(self.articles().tagged(topic).for_listing(), PER_PAGE)
             context["articles"] = paginator.get_page(request.GET.get("page"))
             context["topic"] = topic

@@ -1,4 +1,6 @@
-"""Turns the home page's parts into what its template shows, in a number of queries that does not grow with its stories."""
+"""Turns the home page's parts into what its template shows: one query a section, and one for all pictures' sizes."""
+
+from django.db.models import prefetch_related_objects
 
 from news.models import ArticlePage, SectionPage
 
@@ -6,13 +8,15 @@ from news.models import ArticlePage, SectionPage
 def prepared_parts(parts):
     """Return a list of dicts, one a part, each with `kind` and ready articles; unpublished stories fall out."""
     chosen = _chosen_articles(parts)
-    latest = list(ArticlePage.objects.public_now().for_listing()[:12])
+    latest = list(_listed(ArticlePage.objects.public_now())[:12])
     sections = _sections(parts)
-    prepared, shown = [], set()
+    shown = [*chosen.values(), *latest, *(article for _, articles in sections.values() for article in articles)]
+    prefetch_related_objects([article.cover for article in shown if article.cover], "renditions")
+    prepared = []
     for part in parts:
         value, kind = part.value, part.block_type
         if kind == "headline":
-            prepared.append(_headline(value, chosen, latest, shown))
+            prepared.append(_headline(value, chosen, latest))
         elif kind == "sections":
             groups = [_group(item, sections) for item in value["sections"]]
             prepared.append({"kind": kind, "title": value["title"], "groups": [group for group in groups if group]})
@@ -25,7 +29,7 @@ def prepared_parts(parts):
     return prepared
 
 
-def _headline(value, chosen, latest, shown):
+def _headline(value, chosen, latest):
     wanted = [value["article"], *value["secondary"]]
     articles = [chosen[page.pk] if page else None for page in wanted if page is None or page.pk in chosen]
     main = (articles[0] if articles else None) or (latest[0] if latest else None)
@@ -40,6 +44,11 @@ def _headline(value, chosen, latest, shown):
     }
 
 
+def _listed(articles):
+    """As in a list, but for the sizes of their pictures, which the page fetches for all parts at once."""
+    return articles.for_listing().prefetch_related(None)
+
+
 def _chosen_articles(parts):
     ids = set()
     for part in parts:
@@ -47,7 +56,7 @@ def _chosen_articles(parts):
             ids |= {page.pk for page in [part.value["article"], *part.value["secondary"]] if page}
     if not ids:
         return {}
-    return {page.pk: page for page in ArticlePage.objects.filter(pk__in=ids).public_now().for_listing()}
+    return {page.pk: page for page in _listed(ArticlePage.objects.filter(pk__in=ids).public_now())}
 
 
 def _section_values(parts):
@@ -65,7 +74,7 @@ def _sections(parts):
         if value["section"]:
             counts[value["section"].pk] = max(value["count"], counts.get(value["section"].pk, 0))
     sections = SectionPage.objects.filter(pk__in=counts).public_now()
-    return {section.pk: (section, list(section.articles().for_listing()[: counts[section.pk]])) for section in sections}
+    return {section.pk: (section, list(_listed(section.articles())[: counts[section.pk]])) for section in sections}
 
 
 def _group(value, sections):

@@ -14,7 +14,7 @@ def _own_key():
     """Return a random key kept beside the database: sessions survive a restart, and no two installations share it."""
     file = DATA_DIR / "secret-key"
     try:
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
         with open(file, "x", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
             out.write(secrets.token_urlsafe(50))
     except FileExistsError:
