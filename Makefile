@@ -9,7 +9,7 @@ help:  ## List the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
 
 python:
-	@command -v $(PYTHON) >/dev/null || { echo "找不到 $(PYTHON)。请安装 Python 3.11 或更新版本，或指定:make run PYTHON=/路径/python3" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "找不到 $(PYTHON)。请安装 Python 3.11 或更新版本，或指定：make run PYTHON=/路径/python3" >&2; exit 1; }
 
 run: python  ## Serve the site with demo content, as production does (PORT=8000 HOST=127.0.0.1)
 	@$(PYTHON) deploy/bootstrap.py

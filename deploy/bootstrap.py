@@ -17,7 +17,7 @@ NEEDED = (3, 11)
 def main():
     if sys.version_info < NEEDED:
         version = ".".join(map(str, sys.version_info[:3]))
-        sys.exit("需要 Python 3.11 或更新版本，当前是 %s。请安装后再运行，或指定:make run PYTHON=python3.11" % version)
+        sys.exit("需要 Python 3.11 或更新版本，当前是 %s。请安装后再运行，或指定：make run PYTHON=python3.11" % version)
     files = ["requirements.txt"] + (["requirements-dev.txt"] if "--dev" in sys.argv else [])
     try:
         with _one_at_a_time():
@@ -67,7 +67,7 @@ def _make_virtual_environment():
     try:
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     except subprocess.CalledProcessError:
-        sys.exit("无法建立虚拟环境 %s。请检查目录权限;Debian/Ubuntu 上还需要 apt install python3-venv" % VENV)
+        sys.exit("无法建立虚拟环境 %s。请检查目录权限；Debian/Ubuntu 上还需要 apt install python3-venv" % VENV)
 
 
 def _python():

@@ -1,6 +1,7 @@
 from django.db.models import Count
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from .models import Contributor, Tag
@@ -11,11 +12,19 @@ class ContributorIndexView(IndexView):
         return super().get_base_queryset().annotate(article_count=Count("bylines__page", distinct=True))
 
 
+class ContributorChooserViewSet(SnippetChooserViewSet):
+    """Lets an editor enter an author who is not yet known without leaving the story."""
+
+    form_fields = ["name", "job_title", "organisation"]
+    create_action_label = "新建作者"
+
+
 class ContributorViewSet(SnippetViewSet):
     """Authors: everybody whose name may stand over a story."""
 
     model = Contributor
     index_view_class = ContributorIndexView
+    chooser_viewset_class = ContributorChooserViewSet
     icon = "user"
     menu_label = "作者"
     menu_order = 210

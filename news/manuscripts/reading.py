@@ -55,7 +55,7 @@ def squeeze(text):
 def read(data, name=""):
     """Return the Source in `data` (bytes); raise ManuscriptError where it is not a text that can be read whole."""
     if len(data) > MAX_BYTES:
-        raise ManuscriptError(f"文件有 {len(data) / (1 << 20):.1f} MB,超过稿件 2 MB 的上限。")
+        raise ManuscriptError(f"文件有 {len(data) / (1 << 20):.1f} MB，超过稿件 2 MB 的上限。")
     _refuse_other_formats(data, name.lower())
     text, encoding = _decode(data)
     lines = tuple(Line(number, line) for number, line in enumerate(LINE_BREAK.split(text), 1))

@@ -32,7 +32,7 @@ class Contributor(index.Indexed, models.Model):
         ordering = ["name", "pk"]
 
     def __str__(self):
-        return f"{self.name}({self.organisation})" if self.organisation else self.name
+        return f"{self.name}（{self.organisation}）" if self.organisation else self.name
 
     def save(self, *args, **kwargs):
         if not self.slug:

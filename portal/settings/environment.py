@@ -31,7 +31,7 @@ class Environment(environ.Env):
             return {"ENGINE": SQLITE, "NAME": str(default)}
         config = self._parsed(var, "", self.db_url_config)
         if config.get("ENGINE") not in (SQLITE, POSTGRESQL) or not config.get("NAME"):
-            raise unusable(var, "应如 postgres://用户：密码@主机:5432/库名；留空则使用内置的 SQLite")
+            raise unusable(var, "应如 postgres://user:password@host:5432/name；留空则使用内置的 SQLite")
         return config
 
     def cache(self, var, default):

@@ -60,7 +60,7 @@ def api(request):
 
 def needs_token(request):
     write()
-    return HttpResponse()
+    return HttpResponse(request.POST.get("title", ""))
 
 
 urlpatterns = [
@@ -116,6 +116,17 @@ def test_a_refusal_keeps_what_it_wrote(visitor):
 def test_the_token_is_checked_before_the_view_runs(visitor):
     assert visitor.post("/needs-token").status_code == 403
     assert not is_written()
+
+
+@pytest.mark.parametrize("where", ["header", "field"])
+def test_a_form_with_files_keeps_its_fields_after_the_token_was_checked(visitor, where):
+    token = "t" * 32
+    visitor.cookies["csrftoken"] = token
+    fields = {"title": "示例标题", "file": io.BytesIO(b"x")} | (
+        {"csrfmiddlewaretoken": token} if where == "field" else {}
+    )
+    headers = {"X-CSRFToken": token} if where == "header" else {}
+    assert visitor.post("/needs-token", fields, headers=headers).content.decode() == "示例标题"
 
 
 @pytest.mark.parametrize(
