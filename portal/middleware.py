@@ -80,6 +80,6 @@ class WriteTransactionMiddleware:
 def _receive(request):
     """Read the whole request now: a slow sender would otherwise hold the database's write lock while it sends."""
     if request.content_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        request._load_post_and_files()
+        request.POST  # noqa: B018  # read once: the CSRF check may have read it, and a second reading empties it
     else:
         request.body  # noqa: B018
