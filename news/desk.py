@@ -13,7 +13,7 @@ from .publication import is_current
 
 ONLY_BY_REVIEW = "文章不能直接发布，须提交审核，由审稿人通过后发布。您的内容已存为草稿。"
 OWN_EDIT = "最后一次改动是您本人做的，须由其他审稿人通过。"
-NOT_UNDER_REVIEW = "这篇稿件已不在审核中（可能已有人处理）,请看它现在的状态。"
+NOT_UNDER_REVIEW = "这篇稿件已不在审核中（可能已有人处理），请看它现在的状态。"
 NO_AUTOSAVE = "稿件正在审核，不自动保存；请点“保存草稿”。"
 
 
@@ -50,7 +50,7 @@ def after_save(request, page):
         messages.warning(request, ONLY_BY_REVIEW)
     wanted_approval = request.POST.get("workflow-action-name") == "approve"
     if wanted_approval and "action-workflow-action" in request.POST and page.workflow_in_progress:
-        messages.error(request, f"没有通过:{OWN_EDIT}")
+        messages.error(request, f"没有通过：{OWN_EDIT}")
 
 
 class PreviewLinksButton(PageMenuItem):

@@ -32,7 +32,7 @@ def preview_links(request, page_id):
             page_id=page.pk, created_by=request.user, expires_at=timezone.now() + timedelta(days=days)
         )
         log(instance=page, action="news.preview_link.create", data={"days": days})
-        messages.success(request, f"已创建预览链接,{days} 天内有效。")
+        messages.success(request, f"已创建预览链接，{days} 天内有效。")
         return redirect("preview_links", page.pk)
     links = page.preview_links.select_related("created_by")
     for link in links:
