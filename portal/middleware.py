@@ -4,7 +4,9 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.datastructures import MultiValueDictKeyError
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
@@ -69,6 +71,12 @@ class WriteTransactionMiddleware:
         if request.method in SAFE_METHODS or getattr(view, "_non_atomic_requests", None):
             return None
         _receive(request)
+        try:
+            return self._in_transaction(request, view, args, kwargs)
+        except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
+            return render(request, "incomplete_form.html", status=400)
+
+    def _in_transaction(self, request, view, args, kwargs):
         with transaction.atomic():
             response = view(request, *args, **kwargs)
             # REST framework answers an exception by itself and only marks the answer.

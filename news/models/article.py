@@ -62,7 +62,7 @@ class ArticlePage(PortalPage):
     pictures_provider = models.CharField(
         "本页图片统一供图", max_length=100, blank=True, help_text="写一次，补给本页没有写明供图的所有图片。"
     )
-    body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
+    body = StreamField(BodyBlock(), verbose_name="正文")
     plain_text = models.TextField(blank=True, editable=False)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")
 

@@ -31,6 +31,8 @@ class PortalPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut a long paste off and say nothing
 
     def clean(self):
         cleaned_data = super().clean()

@@ -43,6 +43,12 @@ class CorrectionFormSet(BaseChildFormSet):
 
     REFUSAL = "这条说明已经公开，不能修改或删除；如需补充，请另加一条。"
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        # A callable default makes Django look for a hidden first value, which the desk's forms do not carry: every
+        # note would count as changed, and no approval could pass.
+        form.fields["corrected_on"].show_hidden_initial = False
+
     def clean(self):
         super().clean()
         published = {note.key: note for note in published_notes(self.instance)}

@@ -31,12 +31,12 @@ def test_long_titles_are_cut_between_syllables():
 
 
 def test_siblings_get_different_slugs(section):
-    first, second = (section.add_child(instance=ArticlePage(title="百日招聘促就业")) for _ in range(2))
+    first, second = (section.add_child(instance=ArticlePage(title="百日招聘促就业", live=False)) for _ in range(2))
     assert (first.slug, second.slug) == ("bai-ri-zhao-pin-cu-jiu-ye", "bai-ri-zhao-pin-cu-jiu-ye-2")
 
 
 def test_an_editor_s_slug_stays(section):
-    page = section.add_child(instance=ArticlePage(title="百日招聘促就业", slug="zhaopin"))
+    page = section.add_child(instance=ArticlePage(title="百日招聘促就业", slug="zhaopin", live=False))
     page.title = "百日招聘已经结束"
     page.save()
     assert page.slug == "zhaopin"

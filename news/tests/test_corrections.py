@@ -112,3 +112,13 @@ def test_publishing_again_and_again_repeats_nothing(told_page, editor):
 def test_a_copy_is_a_new_story_with_nothing_told(told_page, editor):
     copy = told_page.copy(update_attrs={"slug": "fu-ben"}, keep_live=False, user=editor)
     assert copy.corrections.get().published_at is None
+
+
+@pytest.mark.parametrize(("text", "is_changed"), [(None, False), ("更正：另一句。", True)])
+def test_only_what_was_typed_counts_as_a_change(told_page, text, is_changed):
+    """An approval is refused when it brings changes along; a note that stands as it was is none."""
+    page = desk.newest(told_page)
+    data = desk.article_form(page) | {"corrections-0-ORDER": "1"}
+    data |= {"corrections-0-text": text} if text else {}
+    form = page.get_edit_handler().get_form_class()(data, instance=page)
+    assert form.formsets["corrections"].has_changed() is is_changed
