@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
+REDIS = "django.core.cache.backends.redis.RedisCache"
 
 
 class Environment(environ.Env):
@@ -35,7 +36,11 @@ class Environment(environ.Env):
         return config
 
     def cache(self, var, default):
-        return self._parsed(var, default, self.cache_url_config)
+        """Return Django's description of the cache that `var` names. No page fails because its Redis is away."""
+        config = self._parsed(var, default, self.cache_url_config)
+        if config["BACKEND"] == REDIS:
+            config["BACKEND"] = "portal.cache.ForgivingRedisCache"
+        return config
 
     def _parsed(self, var, default, parse):
         try:

@@ -1,0 +1,91 @@
+"""Whole sites in databases of their own, for what cannot be tried inside a test's transaction."""
+
+import sqlite3
+import subprocess
+import uuid
+from contextlib import closing, contextmanager
+
+import psycopg
+from django.db import connection
+
+from portal.backups.postgres import PostgreSQLDatabase
+from portal.backups.site import SiteData
+from portal.backups.sqlite import SQLiteDatabase
+
+IS_SQLITE = connection.vendor == "sqlite"
+MANUSCRIPT = (
+    "INSERT INTO news_manuscriptimport (file_name, original, sha256, encoding, ledger, imported_at)"
+    " VALUES ('{0}', '{0}', 'x', 'utf-8', '{{}}', '2026-01-02 03:04:05')"
+)
+
+
+class Sites:
+    """Makes sites from the migrated test database, and drops what it made."""
+
+    def __init__(self, folder):
+        self.folder, self.made = folder, []
+
+    def new(self, is_migrated=True):
+        root = self.folder / f"site{len(self.made)}"
+        database = self._sqlite(root, is_migrated) if IS_SQLITE else self._postgres(is_migrated)
+        self.made.append(database)
+        return SiteData(database, {"uploads": root / "uploads", "manuscripts": root / "manuscripts"})
+
+    def _sqlite(self, root, is_migrated):
+        root.mkdir()
+        database = SQLiteDatabase(root / "portal.sqlite3")
+        if is_migrated:
+            connection.ensure_connection()
+            database.path.write_bytes(connection.connection.serialize())  # `backup` would wait for this test to end
+            with closing(sqlite3.connect(database.path)) as copy:
+                copy.execute("PRAGMA journal_mode=WAL")
+        return database
+
+    def _postgres(self, is_migrated):
+        name = f"test_backup_{uuid.uuid4().hex[:8]}"
+        database = PostgreSQLDatabase(connection.settings_dict | {"NAME": name})
+        database.name = name
+        with self._server() as server:
+            server.execute(f"CREATE DATABASE {name}")
+        if is_migrated:
+            original = PostgreSQLDatabase(connection.settings_dict)
+            dump = subprocess.run(["pg_dump", "-Fc", original.address], capture_output=True, check=True)
+            subprocess.run(["pg_restore", "-d", database.address], input=dump.stdout, check=True)
+        return database
+
+    @contextmanager
+    def _server(self):
+        address = PostgreSQLDatabase(connection.settings_dict)
+        with psycopg.connect(address.address, password=address.password, autocommit=True) as server:
+            yield server
+
+    def drop(self):
+        if not IS_SQLITE:
+            with self._server() as server:
+                for database in self.made:
+                    server.execute(f"DROP DATABASE {database.name} WITH (FORCE)")
+
+
+def run(site, *statements):
+    """Write to the site's database as another program would."""
+    if IS_SQLITE:
+        with closing(sqlite3.connect(site.database.path, timeout=20)) as other, other:
+            for statement in statements:
+                other.execute(statement)
+        return
+    with psycopg.connect(site.database.address, password=site.database.password) as other:
+        for statement in statements:
+            other.execute(statement)
+
+
+def ask(site, question):
+    with site.database.reading() as state:
+        return state.rows(question)
+
+
+def add_manuscript(site, name, content="示例原稿"):
+    """A row, and with `content` the file that it names."""
+    if content is not None:
+        site.folders["manuscripts"].mkdir(parents=True, exist_ok=True)
+        (site.folders["manuscripts"] / name).write_text(content)
+    run(site, MANUSCRIPT.format(name))
