@@ -38,7 +38,7 @@ def read_manifest(folder):
             raise BackupError(f"备份的格式版本是 {data['format']}，本程序只认识到 {FORMAT}。请先升级程序。")
         return Manifest(**data)
     except OSError as error:
-        raise BackupError(f"{folder} 不是完整的备份:没有可读的 {NAME}({error.strerror})。") from error
+        raise BackupError(f"{folder} 不是完整的备份：没有可读的 {NAME}({error.strerror})。") from error
     except (ValueError, KeyError, TypeError) as error:
         raise BackupError(f"{folder / NAME} 已损坏，无法读取。") from error
 
@@ -50,7 +50,7 @@ def verify(folder, manifest):
     wrong = []
     for name, facts in manifest.files.items():
         if not is_inside(name):
-            raise BackupError(f"备份清单里有不安全的路径:{name}")
+            raise BackupError(f"备份清单里有不安全的路径：{name}")
         try:
             is_same = fingerprint(folder / name) == facts
         except OSError:
@@ -59,7 +59,7 @@ def verify(folder, manifest):
             wrong.append(name)
     if wrong:
         more = f" 等 {len(wrong)} 个文件" if len(wrong) > 1 else ""
-        raise BackupError(f"备份已损坏:{wrong[0]}{more}与清单不符。没有改动任何数据。")
+        raise BackupError(f"备份已损坏：{wrong[0]}{more}与清单不符。没有改动任何数据。")
 
 
 def is_inside(name):

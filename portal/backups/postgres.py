@@ -97,7 +97,7 @@ class PostgreSQLDatabase:
         result = subprocess.run(command, env=self.environment, capture_output=True, text=True)  # noqa: S603
         if result.returncode:
             lines = result.stderr.strip().splitlines() or [f"退出码 {result.returncode}"]
-            raise BackupError(f"{name} 失败:{lines[0]}")
+            raise BackupError(f"{name} 失败：{lines[0]}")
         return result.stdout
 
     @staticmethod

@@ -47,7 +47,7 @@ def _check_fits(site, source, manifest, known):
     apps = {app for app, _ in known}
     newer = [f"{app}.{name}" for app, name in manifest.migrations if app in apps and (app, name) not in known]
     if newer:
-        raise BackupError(f"备份来自更新的程序版本(本程序没有 {newer[0]})。请先升级程序，再恢复。")
+        raise BackupError(f"备份来自更新的程序版本（本程序没有 {newer[0]}）。请先升级程序，再恢复。")
     site.database.check_backup(source / manifest.database, manifest.tables)
 
 

@@ -47,7 +47,7 @@ class SQLiteDatabase:
             with self.reading(target) as copied:
                 yield copied
         except sqlite3.Error as error:
-            raise BackupError(f"数据库无法备份({error})。") from error
+            raise BackupError(f"数据库无法备份（{error}）。") from error
 
     @contextmanager
     def reading(self, path=None):
@@ -55,7 +55,7 @@ class SQLiteDatabase:
         try:
             yield from self._read(path)
         except sqlite3.Error as error:
-            raise BackupError(f"数据库无法读取({error})。") from error
+            raise BackupError(f"数据库无法读取（{error}）。") from error
 
     def _read(self, path):
         address = f"{Path(path or self.path).resolve().as_uri()}?mode=ro"

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         for name in manifest.missing:
-            self.stderr.write(f"数据库里有、磁盘上没有:{name}")
+            self.stderr.write(f"数据库里有、磁盘上没有：{name}")
         size = sum(facts["size"] for facts in manifest.files.values()) / (1 << 20)
         rows = sum(manifest.tables.values())
         self.stdout.write(

@@ -24,11 +24,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         manifest = outcome.manifest
         for table, (before, now) in outcome.differences.items():
-            self.stderr.write(f"行数不同:{table} 备份 {before}，现在 {now}")
+            self.stderr.write(f"行数不同：{table} 备份 {before}，现在 {now}")
         same = len(manifest.tables) - len(outcome.differences)
         self.stdout.write(
-            f"已恢复 {manifest.created_at} 的备份:{same} / {len(manifest.tables)} 张表行数一致"
+            f"已恢复 {manifest.created_at} 的备份：{same} / {len(manifest.tables)} 张表行数一致"
             f"({sum(outcome.tables.values())} 行)，{len(manifest.files)} 个文件校验无误。"
         )
         if outcome.pending:
-            self.stdout.write(f"程序比备份新:还有 {outcome.pending} 个迁移要执行，请运行 manage.py migrate。")
+            self.stdout.write(f"程序比备份新：还有 {outcome.pending} 个迁移要执行，请运行 manage.py migrate。")

@@ -66,7 +66,7 @@ class Command(BaseCommand):
             name, _, password = line.partition(" ")
             self.stdout.write(f"  {name:<10} {password:<22} {DEMO_ROLES.get(name, '')}")
         if host not in ("127.0.0.1", "localhost", "::1"):
-            self.stdout.write(f"\n只答复这些主机名:{'、'.join(settings.ALLOWED_HOSTS)}（用 ALLOWED_HOSTS=… 增加）")
+            self.stdout.write(f"\n只答复这些主机名：{'、'.join(settings.ALLOWED_HOSTS)}（用 ALLOWED_HOSTS=… 增加）")
         self.stdout.write("")
 
     def _hand_over(self, dev, host, port):
@@ -114,7 +114,7 @@ def require_database():
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise CommandError(f"连不上数据库({reason})。请确认数据库已启动，并检查 DATABASE_URL。") from error
+        raise CommandError(f"连不上数据库（{reason}）。请确认数据库已启动，并检查 DATABASE_URL。") from error
     finally:
         probe.close()
 
