@@ -1,0 +1,60 @@
+"""An editor's and a reviewer's day in a real browser: what the test client, which skips the forgery check, cannot see."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from playwright.sync_api import expect
+
+from news.models import ArticlePage
+from portal.accounts.models import User
+
+PASSWORD = "only-for-this-test"
+
+
+@pytest.fixture
+def staff(django_db_serialized_rollback, transactional_db, section):
+    people = {}
+    for name, role in {"editor": "编辑", "reviewer": "审稿"}.items():
+        people[name] = User.objects.create_user(name, password=PASSWORD, display_name=f"演示{role}")
+        people[name].groups.add(Group.objects.get(name=role))
+    return people
+
+
+def log_in(page, live_server, name):
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}/cms/login/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{live_server.url}/cms/")
+
+
+def test_an_article_goes_from_the_editor_through_review_to_the_public(watched, live_server, staff, section):
+    log_in(watched, live_server, "editor")
+    watched.goto(f"{live_server.url}/cms/pages/add/news/articlepage/{section.pk}/")
+    watched.fill("#id_title", "江边的灯亮了")
+    watched.locator("[data-contentpath=lead] [role=textbox]").click()
+    watched.keyboard.type("示例导语。")
+    watched.locator("[data-contentpath=body] .c-sf-add-button").first.click()
+    watched.get_by_role("option", name="正文").first.click()
+    watched.locator("[data-contentpath=body] [role=textbox]").last.click()
+    watched.keyboard.type("示例正文：企业把单据带到窗口。")
+    expect(watched.locator("[name=body-0-value]")).to_have_value(re.compile(r"\\u5355|单据"))  # saved while one types
+    watched.locator("[data-w-dropdown-target=toggle]").last.click()
+    watched.locator("button[name=action-submit]").click()
+    watched.wait_for_url("**/cms/pages/**")
+    article = ArticlePage.objects.get(title="江边的灯亮了")
+    assert not article.live
+    assert article.current_workflow_state
+    assert "企业把单据带到窗口" in str(article.get_latest_revision_as_object().body)
+
+    log_in(watched, live_server, "reviewer")
+    watched.goto(f"{live_server.url}/cms/pages/{article.pk}/edit/")
+    watched.locator("[data-w-dropdown-target=toggle]").last.click()
+    watched.locator("[data-workflow-action-name=approve]").first.click()
+    watched.wait_for_load_state("networkidle")
+    article.refresh_from_db()
+    assert article.live
+    assert watched.goto(f"{live_server.url}{article.url}").status == 200
+    assert watched.problems == []
