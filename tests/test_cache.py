@@ -75,6 +75,7 @@ def test_a_real_redis_serves(redis_at, public_urls):
     cache.key_prefix = f"test-{uuid.uuid4()}"  # whatever else that Redis holds stays
     cache.set("probe", "鹿城", 60)
     if cache.is_away:
+        assert "CI" not in os.environ, "continuous integration starts a Redis; none answers"
         pytest.skip("no Redis here")
     assert cache.get("probe") == "鹿城"
     assert cache.add("probe", 1) is False

@@ -24,6 +24,6 @@ class Command(BaseCommand):
         size = sum(facts["size"] for facts in manifest.files.values()) / (1 << 20)
         rows = sum(manifest.tables.values())
         self.stdout.write(
-            f"已备份到 {folder}:{len(manifest.tables)} 张表 {rows} 行，{len(manifest.files)} 个文件 {size:.1f} MB，"
+            f"已备份到 {folder}：{len(manifest.tables)} 张表 {rows} 行，{len(manifest.files)} 个文件 {size:.1f} MB，"
             f"缺少 {len(manifest.missing)} 个文件。"
         )
