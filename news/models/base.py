@@ -14,6 +14,9 @@ from ..slugs import unique_slug
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
+COMMENTS = "comments"  # remarks at the desk, no part of the page
+
+
 class PortalPageForm(WagtailAdminPageForm):
     """Leaves the slug to the server: what a browser makes of a Chinese title is only its digits.
 
@@ -51,8 +54,19 @@ class PortalPageForm(WagtailAdminPageForm):
         if not self.is_approval() or not hasattr(self, "cleaned_data"):
             return super().has_changed()
         changed = [name for name in self.changed_data if name in self.cleaned_data]
-        return any(_as_read(self.cleaned_data[name]) != _as_read(self.initial.get(name)) for name in changed) or any(
-            formset.has_changed() for formset in self.formsets.values()
+        return (
+            any(_as_read(self.cleaned_data[name]) != _as_read(self.initial.get(name)) for name in changed)
+            or self.rows_have_changed()
+        )
+
+    def rows_have_changed(self):
+        """Do by-lines or notes differ from the submitted ones? A row that was never published has no number of its
+        own yet, so Django takes it for new each time; what the rows say is compared instead."""
+        stored = self.instance.get_latest_revision_as_object()
+        return any(
+            _posted_rows(formset) != _stored_rows(formset, getattr(stored, name).all())
+            for name, formset in self.formsets.items()
+            if name != COMMENTS
         )
 
     def is_stale(self):
@@ -73,6 +87,22 @@ class PortalPageForm(WagtailAdminPageForm):
         if not slug and self.data.get("title"):
             slug = free_slug(self.data["title"], self.parent_page, self.instance)
         return slug
+
+
+def _row_fields(formset):
+    return [name for name in formset.form.base_fields if name not in {"id", "ORDER", "DELETE"}]
+
+
+def _posted_rows(formset):
+    if not formset.is_valid():  # the form is checked before its rows are; what is wrong is said there
+        return None
+    rows = [form.cleaned_data for form in formset.forms if getattr(form, "cleaned_data", None)]
+    rows = sorted((row for row in rows if not row.get("DELETE")), key=lambda row: row.get("ORDER") or 0)
+    return [{name: _as_read(row.get(name)) for name in _row_fields(formset)} for row in rows]
+
+
+def _stored_rows(formset, children):
+    return [{name: _as_read(getattr(child, name)) for name in _row_fields(formset)} for child in children]
 
 
 def _as_read(value):

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from news.models import ArticlePage, Correction
+from news.models import ArticlePage, Byline, Correction
 
 from . import desk
-from .factories import ArticlePageFactory
+from .factories import ArticlePageFactory, ContributorFactory
 
 DAY = datetime.date(2026, 3, 2)
 
@@ -122,3 +122,21 @@ def test_only_what_was_typed_counts_as_a_change(told_page, text, is_changed):
     data |= {"corrections-0-text": text} if text else {}
     form = page.get_edit_handler().get_form_class()(data, instance=page)
     assert form.formsets["corrections"].has_changed() is is_changed
+
+
+@pytest.mark.parametrize(("text", "is_changed"), [("更正。", False), ("更正：另一句。", True)])
+def test_rows_that_were_never_published_are_no_change_by_themselves(section, editor, text, is_changed):
+    """They have no number yet: the browser sends them as new ones each time, approvals must pass all the same."""
+    page = ArticlePageFactory(parent=section)
+    page.corrections = [Correction(corrected_on=DAY, text="更正。")]
+    author = ContributorFactory()
+    page.bylines = [Byline(contributor=author, role="记者")]
+    page.save_revision(user=editor)
+    newest = desk.newest(page)
+    data = desk.article_form(newest)
+    for name in ("corrections", "bylines"):
+        data |= {f"{name}-INITIAL_FORMS": "0", f"{name}-0-id": "", f"{name}-0-ORDER": "1"}
+    data |= {"bylines-TOTAL_FORMS": "1", "bylines-0-contributor": str(author.pk), "bylines-0-role": "记者"}
+    form = newest.get_edit_handler().get_form_class()(data | {"corrections-0-text": text}, instance=newest)
+    assert form.is_valid(), form.errors
+    assert form.rows_have_changed() is is_changed
