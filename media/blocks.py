@@ -160,3 +160,16 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock()
     sidebar = SidebarBlock()
     related_links = RelatedLinksBlock()
+
+
+def _keep_pastes_whole(block):
+    """Take `maxlength` off a block's inputs: a browser would cut a long paste off and say nothing; the check says it."""
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.URLBlock):
+        block.field.widget.attrs.pop("maxlength", None)
+    children = [*getattr(block, "child_blocks", {}).values(), getattr(block, "child_block", None)]
+    for child in filter(None, children):
+        _keep_pastes_whole(child)
+
+
+for _block in BodyBlock.base_blocks.values():
+    _keep_pastes_whole(_block)
