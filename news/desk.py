@@ -6,10 +6,11 @@ from django.urls import path
 from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
+from programs.publication import is_current
+from programs.review import is_last_editor
+
 from . import preview_desk
 from .models import ArticlePage
-from .models.review import is_last_editor
-from .publication import is_current
 
 ONLY_BY_REVIEW = "文章不能直接发布，须提交审核，由审稿人通过后发布。您的内容已存为草稿。"
 OWN_EDIT = "最后一次改动是您本人做的，须由其他审稿人通过。"

@@ -3,20 +3,11 @@
 Page views, lists, search, feeds, sitemap and API all ask here; a test forbids every other way.
 """
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
-from django.utils import timezone
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-
-def current_q(now=None):
-    """Live, not expired, and its time has come; says nothing about privacy."""
-    now = now or timezone.now()
-    return (
-        Q(live=True)
-        & (Q(expire_at__isnull=True) | Q(expire_at__gt=now))
-        & (Q(go_live_at__isnull=True) | Q(go_live_at__lte=now))
-    )
+from programs.publication import current_q
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -37,13 +28,3 @@ PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)
 def public_pages():
     """All page types, for what crosses them: sitemap, search, related links."""
     return PublicPageQuerySet(Page).public_now()
-
-
-def is_current(page):
-    """The same question about one page at hand, without a query. Privacy is asked by Wagtail when it serves."""
-    now = timezone.now()
-    return bool(
-        page.live
-        and (page.expire_at is None or page.expire_at > now)
-        and (page.go_live_at is None or page.go_live_at <= now)
-    )

@@ -26,6 +26,9 @@ urlpatterns = [
     path("api/v1/", include("portal.api.urls")),
     path("", include("portal.home.urls")),
     path("", include("news.urls")),
+    path("", include("programs.policies.urls")),
+    path("", include("programs.companies.urls")),
+    path("", include("programs.events.urls")),
     re_path(r"^(?!_util/)((?:[\w-]+/)+)$", views.serve_page, name="serve_page"),
     path("", include(wagtail_urls)),
 ]

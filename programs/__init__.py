@@ -1,1 +1,1 @@
-"""Keeps the record: policies, companies, events and the vocabulary they share."""
+"""The records of the district: what stays true after the news of the day."""

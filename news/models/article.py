@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.html import strip_tags
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -9,14 +9,14 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
+from programs.review import restart_review
+from programs.slugs import pinyin_slug
 
 from ..permissions import ArticlePermissionTester
 from ..querysets import ArticleManager
 from ..reading import plain_text, reading_context
-from ..slugs import pinyin_slug
 from .base import PortalPage
 from .correction import CorrectionsPanel, forget_published, keep_published, mark_published
-from .review import restart_review
 
 
 class Tag(TagBase):
@@ -64,6 +64,9 @@ class ArticlePage(PortalPage):
     )
     body = StreamField(BodyBlock(), verbose_name="正文")
     plain_text = models.TextField(blank=True, editable=False)
+    interprets = ParentalManyToManyField(
+        "policies.Policy", blank=True, related_name="interpretations", verbose_name="解读的政策"
+    )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")
 
     objects = ArticleManager()
@@ -80,6 +83,7 @@ class ArticlePage(PortalPage):
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "图片"),
         FieldPanel("body"),
         CorrectionsPanel("corrections", heading="更正与修改说明", label="更正或说明"),
+        FieldPanel("interprets"),
         FieldPanel("tags"),
     ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]

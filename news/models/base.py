@@ -8,8 +8,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction
 
-from ..publication import PublicPageManager, is_current
-from ..slugs import unique_slug
+from programs.publication import is_current
+from programs.slugs import unique_slug
+
+from ..publication import PublicPageManager
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 

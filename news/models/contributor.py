@@ -3,7 +3,7 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from ..slugs import unique_slug
+from programs.slugs import unique_slug
 
 
 class Contributor(index.Indexed, models.Model):

@@ -1,5 +1,6 @@
-from django.core.exceptions import PermissionDenied
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+from wagtail.models import AbstractGroupApprovalTask
+
+from programs.review import is_last_editor, refuse_unless_independent
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -23,25 +24,3 @@ class ReviewTask(AbstractGroupApprovalTask):
         if action_name == "approve":
             refuse_unless_independent(task_state, user)
         return super().on_action(task_state, user, action_name, **kwargs)
-
-
-def is_last_editor(obj, user):
-    revision = obj.get_latest_revision()
-    return bool(revision and revision.user_id and revision.user_id == user.pk)
-
-
-def refuse_unless_independent(task_state, user):
-    """Raise PermissionDenied unless `task_state` is about the newest revision, and `user` did not make it."""
-    page_pk = task_state.revision.object_id
-    latest = Page.objects.select_for_update().filter(pk=page_pk).values_list("latest_revision", flat=True).get()
-    if task_state.revision_id != latest:
-        raise PermissionDenied("这篇稿件在送审后又改过，请打开最新版本核对后再通过。")
-    if task_state.revision.user_id == user.pk:
-        raise PermissionDenied("最后一次改动是您本人做的，须由其他审稿人通过。")
-
-
-def restart_review(page, revision, user):
-    """Ask for approval afresh when a page under review gets a new revision: what was asked for before is void."""
-    state = page.current_workflow_task_state
-    if state and state.status == TaskState.STATUS_IN_PROGRESS and state.revision_id != revision.pk:
-        state.cancel(user=user, resume=True)

@@ -1,4 +1,4 @@
-"""ASCII addresses for Chinese titles."""
+"""ASCII addresses for Chinese titles, and the order of a Chinese index."""
 
 import re
 
@@ -34,3 +34,8 @@ def unique_slug(text, taken, fallback="page"):
         number += 1
         candidate = f"{base}-{number}"
     return candidate
+
+
+def sort_key(text):
+    """Return what puts `text` in its place in a Chinese index: its pinyin, then itself, cut to 120 characters."""
+    return f"{pinyin_slug(text, '')} {text}"[:120]

@@ -1,0 +1,1 @@
+"""The register of companies, markets, parks, associations and other organisations."""

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("companies/", views.CompanyListView.as_view(), name="company_list"),
+    path("companies/<slug:slug>/", views.CompanyDetailView.as_view(), name="company"),
+]

@@ -1,0 +1,15 @@
+from django.views.generic import DetailView, ListView
+
+from .models import Company
+
+
+class CompanyListView(ListView):
+    paginate_by = 20
+
+    def get_queryset(self):
+        return Company.objects.public_now().for_listing()
+
+
+class CompanyDetailView(DetailView):
+    def get_queryset(self):
+        return Company.objects.public_now().for_detail()

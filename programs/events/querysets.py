@@ -1,0 +1,22 @@
+from django.db.models import Q
+from django.utils import timezone
+
+from ..records import RecordQuerySet
+
+
+class EventQuerySet(RecordQuerySet):
+    def upcoming(self, now=None):
+        """What has not ended: to come, or begun and still going on. Without dates nobody can say, so it is left out."""
+        now = now or timezone.now()
+        dated = Q(begins_at__isnull=False) | Q(precision="ongoing")
+        return (
+            self.filter(dated).filter(Q(finishes_at__isnull=True) | Q(finishes_at__gt=now)).exclude(state="cancelled")
+        )
+
+    def for_listing(self):
+        return self.select_related("town", "series").defer("body", "recap", "search_text", "internal_note")
+
+    def for_detail(self):
+        return self.select_related("town", "series").prefetch_related(
+            "parties__company", "parties__department", "stops", "figures", "policies", "attachments__attachment"
+        )

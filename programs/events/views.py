@@ -1,0 +1,15 @@
+from django.views.generic import DetailView, ListView
+
+from .models import Event
+
+
+class EventListView(ListView):
+    paginate_by = 20
+
+    def get_queryset(self):
+        return Event.objects.public_now().for_listing()
+
+
+class EventDetailView(DetailView):
+    def get_queryset(self):
+        return Event.objects.public_now().for_detail()

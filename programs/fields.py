@@ -1,0 +1,36 @@
+"""Fields that several registers use."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class ChoiceListField(models.JSONField):
+    """Several of a few fixed choices, kept as a list of their values in the order of the choices."""
+
+    def __init__(self, verbose_name=None, *, options=(), **kwargs):
+        self.options = list(getattr(options, "choices", options))
+        super().__init__(verbose_name, **({"default": list, "blank": True} | kwargs))
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs  # the options are a matter of forms, not of the column
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            choices=self.options,
+            required=False,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        known = {key for key, _ in self.options}
+        if not isinstance(value, list) or not set(value) <= known:
+            raise ValidationError(f"“{self.verbose_name}”里有不认识的选项。")
+
+    def labels(self, value):
+        """What readers see for the stored `value`."""
+        return [label for key, label in self.options if key in value]

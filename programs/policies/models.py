@@ -1,0 +1,176 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from media.blocks import BodyBlock
+
+from ..companies.models import SizeBand
+from ..fields import ChoiceListField
+from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
+from .querysets import PolicyQuerySet
+
+
+class Validity(models.TextChoices):
+    """What a policy's dates and successors say of it on a given day."""
+
+    PENDING = "pending", "尚未施行"
+    VALID = "valid", "有效"
+    EXPIRED = "expired", "失效"
+    REPEALED = "repealed", "废止"
+    UNSTATED = "unstated", "未载"
+
+
+class Policy(Classified):
+    """A policy document, or another measure that the register keeps as one."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", "政策文件"
+        FUNDING = "funding", "资金机制"
+        FINANCE = "finance", "金融产品"
+        PILOT = "pilot", "试点"
+        CAMPAIGN = "campaign", "专项行动"
+        SERVICE = "service", "服务机制"
+
+    fallback_slug = "policy"
+
+    title = models.CharField("标题", max_length=255, help_text="文件的全称，照原文写。")
+    short_title = models.CharField("简称", max_length=100, blank=True)
+    kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.DOCUMENT)
+    issuers = ParentalManyToManyField(Department, blank=True, related_name="issued_policies", verbose_name="发文机关")
+    issuer_text = models.CharField(
+        "发文机关（原文）", max_length=200, blank=True, help_text="来源没有写明是哪个机构时，照原文写。"
+    )
+    index_number = models.CharField("索引号", max_length=100, blank=True)
+    document_number = models.CharField("发文字号", max_length=100, blank=True)
+    unified_number = models.CharField("统一编号", max_length=100, blank=True)
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="policies", verbose_name="主题分类"
+    )
+    keywords = models.CharField("主题词", max_length=200, blank=True)
+    written_on = models.DateField("成文日期", null=True, blank=True)
+    published_on = models.DateField("发布日期", null=True, blank=True)
+    effective_from = models.DateField("施行日期", null=True, blank=True)
+    effective_to = models.DateField("有效期至", null=True, blank=True, help_text="含当日。")
+    repealed_on = models.DateField("废止日期", null=True, blank=True)
+    repeal_basis = models.CharField("废止依据", max_length=255, blank=True)
+    supersedes = ParentalManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="superseded_by", verbose_name="取代的文件"
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name="正文")
+    contact = models.TextField("咨询方式", blank=True)
+
+    objects = PolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "政策"
+        verbose_name_plural = "政策"
+        ordering = ["-published_on", "-pk"]
+
+    def clean(self):
+        super().clean()
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValidationError({"effective_to": "有效期至早于施行日期。"})
+
+    def searchable_texts(self):
+        return [
+            *super().searchable_texts(),
+            self.short_title,
+            self.issuer_text,
+            self.document_number,
+            self.index_number,
+            self.unified_number,
+            self.keywords,
+            *(f"{item.title}\n{item.gives}" for item in self.items.all()),
+        ]
+
+    def validity_on(self, day=None):
+        """What this policy is worth on `day` (today): see `Validity`. A published successor repeals it from its own
+        first day on. Dates that the source does not state make no claim."""
+        day = day or timezone.localdate()
+        if self.repealed_on and self.repealed_on <= day:
+            return Validity.REPEALED
+        if any(successor.is_public and successor.is_in_force_since(day) for successor in self.superseded_by.all()):
+            return Validity.REPEALED
+        if self.effective_to and self.effective_to < day:
+            return Validity.EXPIRED
+        start = self.effective_from or self.published_on or self.written_on
+        if start and start > day:
+            return Validity.PENDING
+        return Validity.VALID if start or self.effective_to else Validity.UNSTATED
+
+    def is_in_force_since(self, day):
+        """Had this policy begun by `day`? One without dates counts as begun: it is published as the successor."""
+        start = self.effective_from or self.published_on or self.written_on
+        return start is None or start <= day
+
+
+class PolicyAttachment(Orderable):
+    """A file that belongs to a policy, such as the original document."""
+
+    policy = ParentalKey(Policy, on_delete=models.CASCADE, related_name="attachments")
+    attachment = models.ForeignKey("media.Attachment", models.PROTECT, related_name="+", verbose_name="附件")
+    title = models.CharField("显示名称", max_length=200, blank=True, help_text="留空则用附件本身的标题。")
+    is_original = models.BooleanField("原文件", default=False, help_text="文件的正式版式，如盖章的 PDF。")
+
+    class Meta(Orderable.Meta):
+        verbose_name = "政策附件"
+        verbose_name_plural = "政策附件"
+
+    def __str__(self):
+        return self.title or str(self.attachment)
+
+
+class PolicyItem(Orderable, ClusterableModel):
+    """Something in a policy that can be claimed (惠企事项). What the source does not state stays empty."""
+
+    class Benefit(models.TextChoices):
+        REWARD = "reward", "奖补"
+        RELIEF = "relief", "减免"
+        FINANCE = "finance", "融资"
+        RIGHT = "right", "权益"
+        QUALIFICATION = "qualification", "资质"
+        SERVICE = "service", "服务"
+
+    class ClaimMode(models.TextChoices):
+        WITHOUT = "without", "免申即享"
+        QUICK = "quick", "快申快享"
+        APPLICATION = "application", "申报"
+
+    policy = ParentalKey(Policy, on_delete=models.CASCADE, related_name="items")
+    number = models.CharField("序号", max_length=20, blank=True, help_text="文件里的条目号，如 三、3.2。")
+    title = models.CharField("事项名称", max_length=200)
+    gives = models.TextField("给什么", blank=True)
+    benefit = models.CharField("优惠类别", max_length=20, choices=Benefit, blank=True)
+    amount_text = models.CharField("额度（原文）", max_length=255, blank=True)
+    amount_ceiling = models.DecimalField("最高额度（元）", max_digits=16, decimal_places=2, null=True, blank=True)
+    sectors = ParentalManyToManyField(Sector, blank=True, related_name="policy_items", verbose_name="适用行业")
+    towns = ParentalManyToManyField(Town, blank=True, related_name="policy_items", verbose_name="适用街镇")
+    size_bands = ChoiceListField("适用规模", options=SizeBand)
+    needs = ParentalManyToManyField(Need, blank=True, related_name="policy_items", verbose_name="解决的需求")
+    audiences = ParentalManyToManyField(Audience, blank=True, related_name="policy_items", verbose_name="适用对象")
+    who_text = models.TextField("惠及对象（原文）", blank=True)
+    conditions = models.TextField("申报条件", blank=True, help_text="一行一条。")
+    materials = models.TextField("办理材料", blank=True, help_text="一行一项。")
+    claim_mode = models.CharField("兑现方式", max_length=20, choices=ClaimMode, blank=True)
+    where = models.CharField("受理地址", max_length=255, blank=True)
+    link = models.URLField("办理网址", blank=True)
+    phone = models.CharField("咨询电话", max_length=100, blank=True)
+    opens_on = models.DateField("开始受理", null=True, blank=True)
+    closes_on = models.DateField("截止受理", null=True, blank=True, help_text="含当日。")
+
+    class Meta(Orderable.Meta):
+        verbose_name = "惠企事项"
+        verbose_name_plural = "惠企事项"
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            raise ValidationError({"closes_on": "截止受理早于开始受理。"})
+        if self.amount_ceiling is not None and self.amount_ceiling < 0:
+            raise ValidationError({"amount_ceiling": "最高额度不能是负数。"})

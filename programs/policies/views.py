@@ -1,0 +1,15 @@
+from django.views.generic import DetailView, ListView
+
+from .models import Policy
+
+
+class PolicyListView(ListView):
+    paginate_by = 20
+
+    def get_queryset(self):
+        return Policy.objects.public_now().for_listing()
+
+
+class PolicyDetailView(DetailView):
+    def get_queryset(self):
+        return Policy.objects.public_now().for_detail()

@@ -1,0 +1,189 @@
+"""What policies, companies and events share: drafts, review, history, addresses and the line between public and internal."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from modelcluster.models import ClusterableModel
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.log_actions import log
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from .publication import current_q, is_current
+from .review import restart_review
+from .slugs import SLUG_LENGTH, sort_key, unique_slug
+
+UNSTATED = "未载"  # what a record shows where its source says nothing
+
+
+class SourceBlock(blocks.StructBlock):
+    """Where else the same thing is on record: a gazette, a register, a newspaper."""
+
+    title = blocks.CharBlock(label="名称", max_length=200)
+    publisher = blocks.CharBlock(label="发布单位", max_length=100, required=False)
+    url = blocks.URLBlock(label="网址", required=False)
+    number = blocks.CharBlock(label="对方编号", max_length=100, required=False)
+    seen_on = blocks.DateBlock(label="查阅日期", required=False)
+
+    class Meta:
+        label = "外部来源"
+        icon = "link-external"
+
+
+class RecordQuerySet(models.QuerySet):
+    def public_now(self):
+        """Records that anybody may read at this moment: published, current and not kept internal."""
+        return self.filter(current_q(), visibility=Record.Visibility.PUBLIC)
+
+    def for_listing(self):
+        """What a list shows of a record; each noun adds its relations."""
+        return self
+
+    def for_detail(self):
+        """What a record's own page shows; each noun adds its relations."""
+        return self
+
+    def matching(self, terms):
+        """Records that hold every one of `terms` in their public text."""
+        found = self
+        for term in terms:
+            found = found.filter(search_text__icontains=term)
+        return found
+
+
+class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """One entry of a register.
+
+    Staff change it through revisions alone: at the Wagtail desk by its own views, everywhere else by `put_on_record`.
+    """
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", "公开"
+        INTERNAL = "internal", "内部"
+
+    # Names of fields that no page, API, search, public export or feed may read. Each noun adds its own.
+    internal_fields = (
+        "internal_note",
+        "responsible_department",
+        "responsible_person",
+        "review_by_on",
+    )
+    fallback_slug = "record"
+
+    title = models.CharField("名称", max_length=255)
+    slug = models.SlugField(
+        "网址名", max_length=SLUG_LENGTH, unique=True, blank=True, help_text="留空则按名称拼音自动生成。"
+    )
+    summary = models.TextField("摘要", blank=True, help_text="列表和搜索结果里显示的一两句话。")
+    visibility = models.CharField(
+        "公开范围",
+        max_length=10,
+        choices=Visibility,
+        default=Visibility.PUBLIC,
+        help_text="内部记录发布后也只有工作人员能看到。",
+    )
+    source_note = models.TextField("资料来源", blank=True, help_text="这条记录依据什么写成；会公开显示。")
+    sources = StreamField([("source", SourceBlock())], blank=True, verbose_name="外部来源")
+    internal_note = models.TextField("内部备注", blank=True, help_text="只有工作人员能看到。")
+    responsible_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="责任人"
+    )
+    review_by_on = models.DateField("复核期限", null=True, blank=True, help_text="到这一天应再核对一次内容。")
+    sort_key = models.CharField(max_length=120, editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True, db_index=True)
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse(self._meta.model_name, args=[self.slug])
+
+    @property
+    def full_url(self):
+        """The address that other sites, feeds and search engines are told."""
+        return f"{settings.BASE_URL}{self.get_absolute_url()}"
+
+    @property
+    def revisions(self):
+        return self._revisions
+
+    @property
+    def is_public(self):
+        """May anybody read it at this moment?"""
+        return self.visibility == self.Visibility.PUBLIC and is_current(self)
+
+    def full_clean(self, *args, **kwargs):
+        self.fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def fill_slug(self):
+        if not self.slug and self.title:
+            others = type(self)._default_manager.exclude(pk=self.pk)
+            self.slug = unique_slug(self.title, lambda slug: others.filter(slug=slug).exists(), self.fallback_slug)
+
+    def searchable_texts(self):
+        """The public words by which a reader may look for this record; each noun adds its own."""
+        return [self.title, self.summary]
+
+    def prepare(self):
+        """Fill what is derived from other fields, before the row is written."""
+        self.fill_slug()
+        self.sort_key = sort_key(self.title)
+        self.search_text = "\n".join(text for text in self.searchable_texts() if text).lower()
+
+    def save(self, *args, **kwargs):
+        if kwargs.get("update_fields") is None:
+            self.prepare()
+        super().save(*args, **kwargs)
+
+    def save_revision(self, user=None, overwrite_revision=None, **kwargs):
+        if self.pk and self.workflow_in_progress:
+            overwrite_revision = None  # what is being reviewed does not change under the reviewer's eyes
+        revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
+        restart_review(self, revision, user)
+        return revision
+
+    def refuse_if_drafted(self):
+        """Raise ValidationError when a draft waits that a change from elsewhere would bury."""
+        if self.pk and self.has_unpublished_changes and self.latest_revision_id:
+            raise ValidationError(f"“{self.title}”有尚未发布的草稿，请先在台账工作台发布或放弃草稿，再在这里修改。")
+
+    def put_on_record(self, user, action="wagtail.edit"):
+        """Write this record's present fields and children as a revision and publish it: the way of every change
+        that does not come from the Wagtail desk. All or nothing.
+
+        Raises ValidationError for a record that has an unpublished draft, or that is wrong.
+        """
+        with transaction.atomic():
+            is_new = self._state.adding
+            if not is_new:
+                type(self)._default_manager.select_for_update().filter(pk=self.pk).first().refuse_if_drafted()
+            self.full_clean()
+            if is_new:
+                self.live = False
+                self.save()
+                log(instance=self, action="wagtail.create", user=user, content_changed=True)
+            revision = self.save_revision(user=user, log_action=False if is_new else action, clean=False)
+            revision.publish(user=user, skip_permission_checks=True)
+            self.refresh_from_db()
+        return revision

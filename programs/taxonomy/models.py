@@ -1,0 +1,170 @@
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from ..records import Record
+from ..slugs import SLUG_LENGTH, sort_key, unique_slug
+from .querysets import TermQuerySet
+
+
+class Term(models.Model):
+    """One word of a vocabulary. Merging two leaves the lost name as an alias of the kept one."""
+
+    name = models.CharField("名称", max_length=100, unique=True)
+    slug = models.SlugField(
+        "网址名", max_length=SLUG_LENGTH, unique=True, blank=True, help_text="留空则按名称拼音自动生成。"
+    )
+    description = models.TextField("说明", blank=True)
+    order = models.PositiveIntegerField("排序", default=0, help_text="数小的在前；相同的按拼音。")
+    is_active = models.BooleanField("启用", default=True, help_text="停用后不再供选择，已用的仍然显示。")
+    sort_key = models.CharField(max_length=120, editable=False, default="")
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "sort_key", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def full_clean(self, *args, **kwargs):
+        self.fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def fill_slug(self):
+        if not self.slug and self.name:
+            others = type(self).objects.exclude(pk=self.pk)
+            self.slug = unique_slug(self.name, lambda slug: others.filter(slug=slug).exists(), "term")
+
+    def save(self, *args, **kwargs):
+        self.fill_slug()
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class Department(Term):
+    """A party, government or public body that issues, organises or answers for something (机构)."""
+
+    class Kind(models.TextChoices):
+        PARTY = "party", "党委机关"
+        GOVERNMENT = "government", "政府部门"
+        TOWN = "town", "街镇"
+        SERVICE = "service", "服务机构"
+        UPPER = "upper", "上级和驻地机构"
+        GROUP = "group", "群团组织"
+
+    name = models.CharField("名称", max_length=100, unique=True, help_text="全称。")
+    short_name = models.CharField("简称", max_length=50, blank=True)
+    kind = models.CharField("类别", max_length=20, choices=Kind, blank=True)
+    phone = models.CharField("公开电话", max_length=100, blank=True)
+    website = models.URLField("网站", blank=True)
+
+    class Meta(Term.Meta):
+        verbose_name = "机构"
+        verbose_name_plural = "机构"
+
+
+class Town(Term):
+    """A town or sub-district (街镇)."""
+
+    class Kind(models.TextChoices):
+        STREET = "street", "街道"
+        TOWN = "town", "镇"
+
+    kind = models.CharField("类别", max_length=10, choices=Kind, blank=True)
+    code = models.CharField("区划代码", max_length=12, blank=True)
+
+    class Meta(Term.Meta):
+        verbose_name = "街镇"
+        verbose_name_plural = "街镇"
+
+
+class Sector(Term):
+    """An industry sector. Choosing one includes those below it."""
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级行业"
+    )
+    code = models.CharField("行业代码", max_length=10, blank=True, help_text="国民经济行业分类的代码。")
+
+    class Meta(Term.Meta):
+        verbose_name = "行业"
+        verbose_name_plural = "行业"
+
+    def clean(self):
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": "上级行业不能是它自己，也不能是它的下级。"})
+            above = above.parent
+
+
+class Topic(Term):
+    """What a policy is about, as government sites classify it (主题分类)."""
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级主题"
+    )
+
+    class Meta(Term.Meta):
+        verbose_name = "主题"
+        verbose_name_plural = "主题分类"
+
+
+class Audience(Term):
+    """Whom something is for: 小微企业, 个体工商户, 求职者."""
+
+    class Meta(Term.Meta):
+        verbose_name = "适用对象"
+        verbose_name_plural = "适用对象"
+
+
+class Need(Term):
+    """What an enterprise needs: keeping staff, steady production, orders, finance, customs, talent (企业需求)."""
+
+    class Meta(Term.Meta):
+        verbose_name = "企业需求"
+        verbose_name_plural = "企业需求"
+
+
+class CompanyTag(Term):
+    """A mark that companies carry: 龙头, 链主, 专精特新."""
+
+    class Meta(Term.Meta):
+        verbose_name = "企业标签"
+        verbose_name_plural = "企业标签"
+
+
+class Alias(models.Model):
+    """Another name of a term: an abbreviation, or the name of a term that was merged into it."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", verbose_name="词表")
+    object_id = models.PositiveBigIntegerField("词条编号")
+    term = GenericForeignKey()
+    name = models.CharField("别名", max_length=100)
+    slug = models.SlugField("旧网址名", max_length=SLUG_LENGTH, blank=True)
+
+    class Meta:
+        verbose_name = "别名"
+        verbose_name_plural = "别名"
+        constraints = [models.UniqueConstraint(fields=["content_type", "name"], name="one_alias_a_vocabulary")]
+        indexes = [models.Index(fields=["content_type", "slug"], name="alias_by_slug")]
+
+    def __str__(self):
+        return self.name
+
+
+VOCABULARIES = [Department, Town, Sector, Topic, Audience, Need, CompanyTag]
+
+
+class Classified(Record):
+    """A record for which a department answers."""
+
+    responsible_department = models.ForeignKey(
+        Department, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="责任部门"
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,22 @@
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class TermQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def named(self, text):
+        """The term of that name, short of white space, or else the one that has it as an alias; None if there is none."""
+        name = "".join(text.split())
+        return self.filter(name=name).first() or self._of_alias(name=name)
+
+    def addressed(self, slug):
+        """The term at that address, or the one that a merged term's address now means; None if there is none."""
+        return self.filter(slug=slug).first() or self._of_alias(slug=slug)
+
+    def _of_alias(self, **known_as):
+        from .models import Alias
+
+        alias = Alias.objects.filter(content_type=ContentType.objects.get_for_model(self.model), **known_as).first()
+        return self.filter(pk=alias.object_id).first() if alias else None
