@@ -3,7 +3,15 @@
 from django.apps import apps
 from django.utils.translation import gettext, override
 
-ACTIONS = {"add": "新建", "change": "修改", "delete": "删除", "view": "查看"}
+ACTIONS = {
+    "add": "新建",
+    "change": "修改",
+    "delete": "删除",
+    "view": "查看",
+    "publish": "发布",
+    "lock": "锁定",
+    "unlock": "解锁",
+}
 
 
 def name_permissions_in_chinese(sender, using, **kwargs):

@@ -29,6 +29,11 @@ class Term(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.fill_slug()
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
     def full_clean(self, *args, **kwargs):
         self.fill_slug()
         super().full_clean(*args, **kwargs)
@@ -37,11 +42,6 @@ class Term(models.Model):
         if not self.slug and self.name:
             others = type(self).objects.exclude(pk=self.pk)
             self.slug = unique_slug(self.name, lambda slug: others.filter(slug=slug).exists(), "term")
-
-    def save(self, *args, **kwargs):
-        self.fill_slug()
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class Department(Term):
