@@ -32,7 +32,8 @@ def unique_slug(text, taken, fallback="page"):
     number = 1
     while taken(candidate):
         number += 1
-        candidate = f"{base}-{number}"
+        ending = f"-{number}"
+        candidate = base[: SLUG_LENGTH - len(ending)].rstrip("-") + ending
     return candidate
 
 
