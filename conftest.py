@@ -3,6 +3,14 @@
 import pytest
 from wagtail.models import Site
 
+from programs.listing.listing import forget_all
+
+
+@pytest.fixture(autouse=True)
+def fresh_lists():
+    """Lists keep an index in memory; one test's rows must not be another's."""
+    forget_all()
+
 
 @pytest.fixture
 def site(db):

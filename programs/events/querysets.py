@@ -10,7 +10,9 @@ class EventQuerySet(RecordQuerySet):
         now = now or timezone.now()
         dated = Q(begins_at__isnull=False) | Q(precision="ongoing")
         return (
-            self.filter(dated).filter(Q(finishes_at__isnull=True) | Q(finishes_at__gt=now)).exclude(state="cancelled")
+            self.filter(dated)
+            .filter(Q(finishes_at__isnull=True) | Q(finishes_at__gt=now))
+            .exclude(state__in=["cancelled", "ended"])
         )
 
     def for_listing(self):

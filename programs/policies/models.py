@@ -12,6 +12,7 @@ from ..companies.models import SizeBand
 from ..fields import ChoiceListField
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
 from .querysets import PolicyQuerySet
+from .validity import validity_of
 
 
 class Validity(models.TextChoices):
@@ -90,22 +91,8 @@ class Policy(Classified):
     def validity_on(self, day=None):
         """What this policy is worth on `day` (today): see `Validity`. A published successor repeals it from its own
         first day on. Dates that the source does not state make no claim."""
-        day = day or timezone.localdate()
-        if self.repealed_on and self.repealed_on <= day:
-            return Validity.REPEALED
-        if any(successor.is_public and successor.is_in_force_since(day) for successor in self.superseded_by.all()):
-            return Validity.REPEALED
-        if self.effective_to and self.effective_to < day:
-            return Validity.EXPIRED
-        start = self.effective_from or self.published_on or self.written_on
-        if start and start > day:
-            return Validity.PENDING
-        return Validity.VALID if start or self.effective_to else Validity.UNSTATED
-
-    def is_in_force_since(self, day):
-        """Had this policy begun by `day`? One without dates counts as begun: it is published as the successor."""
-        start = self.effective_from or self.published_on or self.written_on
-        return start is None or start <= day
+        successors = [successor for successor in self.superseded_by.all() if successor.is_public]
+        return Validity(validity_of(self, successors, day or timezone.localdate()))
 
 
 class PolicyAttachment(Orderable):

@@ -1,0 +1,79 @@
+"""By what the events' list is narrowed and ordered."""
+
+from django.db import models
+from django.utils import timezone
+
+from ..listing.declarations import Declaration, Facet, Sort, time_key
+from ..listing.listing import Listing
+from ..taxonomy.models import Town
+from .dates import Precision
+from .models import Event, EventSeries, State
+
+PAST_FROM = 2**60  # microseconds: keys of what is past stand behind all keys of what is to come
+UNDATED = 2**61
+
+
+class When(models.TextChoices):
+    """Where an event lies, seen from now. Agrees with `EventQuerySet.upcoming`."""
+
+    UPCOMING = "upcoming", "即将举行与进行中"
+    PAST = "past", "时间已过"
+    CANCELLED = "cancelled", "已取消"
+    UNDATED = "undated", "时间未载"
+
+
+def _lies(row):
+    """UPCOMING, PAST or UNDATED, whatever its state says of cancelling."""
+    if row.begins_at is None and row.precision != Precision.ONGOING:
+        return When.UNDATED
+    is_over = row.state == State.ENDED or (row.finishes_at and row.finishes_at <= row.now)
+    return When.PAST if is_over else When.UPCOMING
+
+
+def _when(row):
+    return (When.CANCELLED if row.state == State.CANCELLED else _lies(row)).value
+
+
+def _upcoming_first(row):
+    """What is under way and to come by its beginning, then what is past, the newest first, then what has no date."""
+    lies = _lies(row)
+    if lies == When.UNDATED or row.begins_at is None:
+        return UNDATED if lies == When.UNDATED else PAST_FROM // 2
+    return time_key(row.begins_at) if lies == When.UPCOMING else PAST_FROM - time_key(row.begins_at)
+
+
+EVENTS = Listing(
+    Declaration(
+        model=Event,
+        columns=(
+            "kind",
+            "state",
+            "begins_at",
+            "finishes_at",
+            "precision",
+            "town_id",
+            "series_id",
+            "updated_at",
+        ),
+        moments=lambda row: (row.begins_at, row.finishes_at),
+        facets=(
+            Facet("when", "时间", lambda row: (_when(row),), choices=When),
+            Facet("kind", "类别", lambda row: (row.kind,), choices=Event.Kind),
+            Facet("state", "状态", lambda row: (Event.state_at(row, row.now).value,), choices=State),
+            Facet("town", "街镇", lambda row: (row.town_id,) if row.town_id else (), vocabulary=Town),
+            Facet("series", "系列", lambda row: (row.series_id,) if row.series_id else (), vocabulary=EventSeries),
+            Facet(
+                "year",
+                "年份",
+                lambda row: (timezone.localtime(row.begins_at).year,) if row.begins_at else (),
+                wording=lambda year: f"{year}年",
+            ),
+        ),
+        sorts=(
+            Sort("upcoming", "近期在前", _upcoming_first),
+            Sort("newest", "时间从新到旧", lambda row: -time_key(row.begins_at) if row.begins_at else UNDATED),
+            Sort("updated", "最近更新", lambda row: -time_key(row.updated_at)),
+        ),
+    ),
+    "event_list",
+)

@@ -1,0 +1,71 @@
+import datetime
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from programs.events.filters import EVENTS
+from programs.events.models import Event
+from programs.events.tests.factories import EventFactory
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+
+
+def ask(query=""):
+    return EVENTS.select(QueryDict(query))
+
+
+def titles(query=""):
+    return [row.title for row in ask(query).rows]
+
+
+@pytest.fixture
+def events(time_machine):
+    time_machine.move_to("2026-11-20 12:00+08:00", tick=False)
+    now = timezone.now()
+    for title, hours, extra in [
+        ("上月", -700, {}),
+        ("去年", -8000, {}),
+        ("正在", -1, {"ends_at": now + 2 * HOUR}),
+        ("将到", 1, {}),
+        ("明年", 1000, {}),
+        ("取消了", 500, {"state": "cancelled"}),
+    ]:
+        EventFactory(title=title, starts_at=now + hours * HOUR, precision="minute", **extra)
+    EventFactory(title="无日期", starts_at=None)
+    EventFactory(title="常年", starts_at=None, precision="ongoing")
+
+
+def test_upcoming_ones_stand_first_the_soonest_at_the_top_then_the_past(events):
+    assert titles() == ["正在", "将到", "取消了", "明年", "常年", "上月", "去年", "无日期"]
+    assert titles("sort=newest") == ["明年", "取消了", "将到", "正在", "上月", "去年", "无日期", "常年"]
+
+
+def test_when_agrees_with_the_queryset(events):
+    assert set(titles("when=upcoming")) == {event.title for event in Event.objects.upcoming()}
+    assert titles("when=past") == ["上月", "去年"]
+    assert titles("when=cancelled") == ["取消了"]
+    assert titles("when=undated") == ["无日期"]
+
+
+def test_the_clock_moves_events_on(events, time_machine):
+    assert titles("state=under_way") == ["正在"]
+    time_machine.shift(datetime.timedelta(minutes=90))
+    assert set(titles("state=under_way")) == {"正在"}
+    assert titles("state=ended")[0] == "将到"
+    time_machine.shift(datetime.timedelta(hours=1))
+    assert titles("when=past") == ["正在", "将到", "上月", "去年"] or titles("when=past") == [
+        "将到",
+        "正在",
+        "上月",
+        "去年",
+    ]
+    assert titles("state=ended") == titles("when=past")
+    assert titles()[0] == "取消了"
+
+
+def test_years_and_kinds(events):
+    assert titles("year=2025") == ["去年"]
+    assert ask("kind=fair").total == 8
+    assert ask("kind=nothing").notices

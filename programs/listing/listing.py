@@ -1,0 +1,57 @@
+"""The list of one noun: the way in for pages, the API, feeds, calendars and downloads."""
+
+from django.urls import reverse
+
+from .bitmaps import bitmap_of
+from .index import Index
+from .options import Options
+from .parameters import read_parameters
+from .selection import Selection
+
+PAGE_SIZE = 20
+_listings = []
+
+
+def forget_all():
+    """Let every list be read afresh: for tests, whose rows are rolled back behind the indexes' backs."""
+    for listing in _listings:
+        listing.index.forget()
+
+
+class Listing:
+    """One noun's list. `select(request.GET)` answers any address with a `Selection`; no address makes it fail.
+
+    There is one instance a noun, made in its `filters.py` and kept for the life of the process: it holds the index.
+    `url_name` names the list's own page, to which the selection's links lead unless `select` is told another path.
+    """
+
+    def __init__(self, declaration, url_name):
+        self.declaration = declaration
+        self.url_name = url_name
+        self.index = Index(declaration)
+        _listings.append(self)
+
+    @property
+    def model(self):
+        return self.declaration.model
+
+    def facet_number(self, name):
+        return [facet.name for facet in self.declaration.facets].index(name)
+
+    def select(self, data, *, path=None, page_size=PAGE_SIZE):
+        """What the list shows for `data`, a QueryDict. Asks the database what changed and what terms are called; rows
+        follow when they are asked for."""
+        orders = self.index.orders()
+        options = Options(self.declaration, orders)
+        parameters, notices = read_parameters(self.declaration, options, data)
+        return Selection(self, orders, options, parameters, notices, path or reverse(self.url_name), page_size)
+
+    def public_rows(self, ids):
+        """The rows of `ids` that anybody may read now, with what lists show, in that order."""
+        found = {row.pk: row for row in self.model._default_manager.public_now().for_listing().filter(pk__in=ids)}
+        return [found[pk] for pk in ids if pk in found]
+
+    def matching(self, order, terms):
+        """The set of positions in `order` whose public text holds every one of `terms`."""
+        ids = set(self.model._default_manager.public_now().matching(terms).order_by().values_list("pk", flat=True))
+        return bitmap_of((place for place, pk in enumerate(order.ids) if pk in ids), order.size) if ids else 0

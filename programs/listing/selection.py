@@ -1,0 +1,266 @@
+"""What a list shows for one question: rows, counts, and the addresses of all that can be asked next."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from .bitmaps import count_before, everything, first_from, last_before, members
+from .cursors import cursor_text, read_cursor
+
+CHUNK = 500  # rows that a download or feed holds at a time
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One box to tick. `url` leads to the list with this value added, or taken away where it is chosen."""
+
+    slug: str
+    label: str
+    count: int
+    depth: int
+    is_selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    name: str
+    label: str
+    values: list
+
+    @property
+    def selected(self):
+        return [value for value in self.values if value.is_selected]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something that narrows the list; `url` leads to the list without it, `count` says how many rows that gives."""
+
+    label: str
+    value: str
+    url: str
+    count: int
+
+
+class Selection:
+    """The answer to one question. Made by `Listing.select`.
+
+    - `rows`: this page's rows, from `for_listing()`, in order; `total`: how many match; `first`/`last`: this page's
+      place among them, from 1.
+    - `facets`: a `FacetGroup` for each facet that has anything to choose; a value's count is what choosing it alone
+      within its facet would leave, given all other facets.
+    - `chips`, `notices` (Chinese sentences about what was not understood), `sorts`.
+    - `query`: the normalised question without a place in it, for other addresses of the same list (download, feed,
+      calendar); `next_query`/`previous_query`: with a cursor, or "" at the end; `next_url`/`previous_url`/`url`.
+    - `ids()`: ids of everything that matches, in order, without a query; `records()`: the rows themselves in chunks.
+    """
+
+    def __init__(self, listing, orders, options, parameters, notices, path, page_size):
+        self.listing = listing
+        self.orders = orders
+        self.options = options
+        self.parameters = parameters
+        self.notices = notices
+        self.path = path
+        self.page_size = page_size
+
+    # --- What matches --------------------
+
+    @property
+    def order(self):
+        return self.orders[self.parameters.sort]
+
+    def _having(self, number, covers):
+        found, bitmaps = 0, self.order.bitmaps[number]
+        for value in covers:
+            found |= bitmaps.get(value, 0)
+        return found
+
+    @cached_property
+    def _words(self):
+        """The set that the keywords leave."""
+        terms = self.parameters.terms
+        return self.listing.matching(self.order, terms) if terms else everything(self.order.size)
+
+    @cached_property
+    def _chosen(self):
+        """The set that each facet's choice leaves; None where nothing is chosen."""
+        return [
+            self._having(number, [value for option in options for value in option.covers]) if options else None
+            for number, options in enumerate(self.parameters.chosen)
+        ]
+
+    def _without(self, left_out=None):
+        found = self._words
+        for number, chosen in enumerate(self._chosen):
+            if chosen is not None and number != left_out:
+                found &= chosen
+        return found
+
+    @cached_property
+    def _matching(self):
+        return self._without()
+
+    @cached_property
+    def total(self):
+        return self._matching.bit_count()
+
+    def count(self, facet_name, value):
+        """How many of what matches have the indexed `value` of that facet."""
+        return (self._matching & self._having(self.listing.facet_number(facet_name), [value])).bit_count()
+
+    # --- This page --------------------
+
+    @cached_property
+    def _positions(self):
+        size = self.page_size
+        if place := self._place(self.parameters.before):
+            found = last_before(self._matching, place, size)
+            return found if len(found) == size else first_from(self._matching, 0, size)
+        start = self._place(self.parameters.after, is_after=True) or 0
+        return first_from(self._matching, start, size) or last_before(self._matching, self.order.size, size)
+
+    def _place(self, text, is_after=False):
+        cursor = read_cursor(text, isinstance(self.order.keys[0], int)) if text and self.order.size else None
+        return self.order.place_of(cursor[0], cursor[1] + is_after) if cursor else None
+
+    @cached_property
+    def rows(self):
+        ids = [self.order.ids[position] for position in self._positions]
+        rows = self.listing.public_rows(ids)
+        if len(rows) < len(ids):
+            self._ask_again(set(ids) - {row.pk for row in rows})
+            rows = self.listing.public_rows([self.order.ids[position] for position in self._positions])
+        return rows
+
+    def _ask_again(self, gone):
+        """Rows are no longer public that the index still had: let it read them again, and answer from that."""
+        self.orders = self.listing.index.orders(suspects=gone)
+        for name in ("_words", "_chosen", "_matching", "total", "_positions", "facets", "chips"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def first(self):
+        return count_before(self._matching, self._positions[0]) + 1 if self._positions else 0
+
+    @property
+    def last(self):
+        return self.first + len(self._positions) - 1 if self._positions else 0
+
+    def _cursor(self, position):
+        return cursor_text(self.order.keys[position], self.order.ids[position])
+
+    @property
+    def next_query(self):
+        if not self._positions or self.last >= self.total:
+            return ""
+        return self.parameters.query(after=self._cursor(self._positions[-1]))
+
+    @property
+    def previous_query(self):
+        if self.first <= 1:
+            return ""
+        return self.parameters.query(before=self._cursor(self._positions[0]))
+
+    # --- Addresses --------------------
+
+    def _address(self, query):
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def query(self):
+        return self.parameters.query()
+
+    @property
+    def url(self):
+        return self._address(self.query)
+
+    @property
+    def next_url(self):
+        return self._address(self.next_query) if self.next_query else ""
+
+    @property
+    def previous_url(self):
+        return self._address(self.previous_query) if self.previous_query else ""
+
+    @property
+    def is_first_page(self):
+        return not self.previous_query
+
+    @property
+    def is_filtered(self):
+        return self.parameters.is_filtered
+
+    @property
+    def q(self):
+        return self.parameters.q
+
+    @property
+    def sorts(self):
+        """(name, label, is chosen) of each order."""
+        return [
+            (sort.name, sort.label, number == self.parameters.sort) for number, sort in enumerate(self.parameters.sorts)
+        ]
+
+    # --- What can be asked next --------------------
+
+    @cached_property
+    def facets(self):
+        groups = []
+        for number, facet in enumerate(self.parameters.facets):
+            others = self._without(number)
+            values = [
+                value for option in self.options.by_facet[number] if (value := self._value(number, option, others))
+            ]
+            if values:
+                groups.append(FacetGroup(facet.name, facet.label, values))
+        return groups
+
+    def _value(self, number, option, others):
+        is_selected = option in self.parameters.chosen[number]
+        count = (others & self._having(number, option.covers)).bit_count()
+        if not count and not is_selected:
+            return None
+        change = self.parameters.without_option if is_selected else self.parameters.with_option
+        url = self._address(change(number, option).query())
+        return FacetValue(option.slug, option.label, count, option.depth, is_selected, url)
+
+    @cached_property
+    def chips(self):
+        chips = []
+        if self.q:
+            rest = everything(self.order.size)
+            for chosen in self._chosen:
+                rest &= rest if chosen is None else chosen
+            chips.append(
+                Chip("关键词", self.q, self._address(self.parameters.without_words().query()), rest.bit_count())
+            )
+        for number, options in enumerate(self.parameters.chosen):
+            for option in options:
+                kept = [value for one in options if one != option for value in one.covers]
+                rest = self._without(number) & (self._having(number, kept) if kept else everything(self.order.size))
+                url = self._address(self.parameters.without_option(number, option).query())
+                chips.append(Chip(self.parameters.facets[number].label, option.label, url, rest.bit_count()))
+        return chips
+
+    # --- Everything that matches --------------------
+
+    def ids(self):
+        for position in members(self._matching):
+            yield self.order.ids[position]
+
+    def records(self, limit=None):
+        """The rows of everything that matches, or the first `limit` of them: one query (and what `for_listing` adds)
+        for each 500."""
+        chunk, left = [], limit
+        for pk in self.ids():
+            if left is not None and left <= 0:
+                break
+            left = None if left is None else left - 1
+            chunk.append(pk)
+            if len(chunk) == CHUNK:
+                yield from self.listing.public_rows(chunk)
+                chunk = []
+        if chunk:
+            yield from self.listing.public_rows(chunk)

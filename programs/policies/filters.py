@@ -1,0 +1,114 @@
+"""By what the policies' list is narrowed and ordered."""
+
+import datetime
+from collections import namedtuple
+
+from django.utils import timezone
+
+from ..companies.models import SizeBand
+from ..listing.declarations import Declaration, Facet, Related, Sort, text_key, time_key
+from ..listing.listing import Listing
+from ..taxonomy.models import Department, Need, Sector, Topic, Town
+from .models import Policy, PolicyItem, Validity
+from .validity import first_day, validity_of
+
+UNDATED_LAST = 1
+Successor = namedtuple("Successor", ["effective_from", "published_on", "written_on", "expire_at", "pk"])
+
+
+def _stated(value):
+    return (value,) if value else ()
+
+
+def _successors():
+    """Pairs of policies, the newer one public."""
+    newer = Policy.objects.public_now()
+    return Policy.supersedes.through.objects.filter(from_policy__in=newer)
+
+
+def _validity(row):
+    successors = [Successor(*values) for values in row.successors]
+    return (validity_of(row, successors, timezone.localdate(row.now)),)
+
+
+def _moments(row):
+    """Midnights at which a date of this policy or of a successor begins or ends to hold."""
+    successors = [Successor(*values) for values in row.successors]
+    days = {row.repealed_on, first_day(row), *(first_day(one) for one in successors)}
+    if row.effective_to:
+        days.add(row.effective_to + datetime.timedelta(days=1))
+    midnights = [timezone.make_aware(datetime.datetime.combine(day, datetime.time())) for day in days if day]
+    return [*midnights, *(one.expire_at for one in successors)]
+
+
+def _superseded_by(ids):
+    return Policy.supersedes.through.objects.filter(from_policy__in=ids).values_list("to_policy_id", flat=True)
+
+
+def _sizes(row):
+    return {size for _, sizes in row.items for size in sizes}
+
+
+def _newest_first(row):
+    return -row.published_on.toordinal() if row.published_on else UNDATED_LAST
+
+
+def _of_items(relation, column):
+    """Pairs of policies and what their items point to."""
+    return Related(relation, getattr(PolicyItem, relation).through.objects.all, "policyitem__policy_id", (column,))
+
+
+POLICIES = Listing(
+    Declaration(
+        model=Policy,
+        columns=(
+            "kind",
+            "topic_id",
+            "written_on",
+            "published_on",
+            "effective_from",
+            "effective_to",
+            "repealed_on",
+            "sort_key",
+            "updated_at",
+        ),
+        related=(
+            Related("issuers", Policy.issuers.through.objects.all, "policy_id", ("department_id",)),
+            Related(
+                "successors", _successors, "to_policy_id", tuple(f"from_policy__{name}" for name in Successor._fields)
+            ),
+            Related("items", PolicyItem.objects.all, "policy_id", ("claim_mode", "size_bands")),
+            _of_items("needs", "need_id"),
+            _of_items("sectors", "sector_id"),
+            _of_items("towns", "town_id"),
+        ),
+        moments=_moments,
+        dependents=_superseded_by,
+        watches=lambda row: [successor[-1] for successor in row.successors],
+        facets=(
+            Facet("kind", "类别", lambda row: (row.kind,), choices=Policy.Kind),
+            Facet("validity", "时效", _validity, choices=Validity),
+            Facet("issuer", "发文机关", lambda row: row.issuers, vocabulary=Department),
+            Facet("topic", "主题分类", lambda row: _stated(row.topic_id), vocabulary=Topic),
+            Facet(
+                "claim", "兑现方式", lambda row: {mode for mode, _ in row.items if mode}, choices=PolicyItem.ClaimMode
+            ),
+            Facet("need", "企业需求", lambda row: set(row.needs), vocabulary=Need),
+            Facet("sector", "适用行业", lambda row: set(row.sectors), vocabulary=Sector),
+            Facet("town", "适用街镇", lambda row: set(row.towns), vocabulary=Town),
+            Facet("size", "适用规模", _sizes, choices=SizeBand),
+            Facet(
+                "year",
+                "发布年份",
+                lambda row: (row.published_on.year,) if row.published_on else (),
+                wording=lambda year: f"{year}年",
+            ),
+        ),
+        sorts=(
+            Sort("published", "最新发布", _newest_first),
+            Sort("updated", "最近更新", lambda row: -time_key(row.updated_at)),
+            Sort("title", "按标题", lambda row: text_key(row.sort_key)),
+        ),
+    ),
+    "policy_list",
+)
