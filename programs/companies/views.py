@@ -1,13 +1,23 @@
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
+from ..listing.views import DownloadView, RecordListView
+from .downloads import COLUMNS
+from .filters import COMPANIES
 from .models import Company
 
 
-class CompanyListView(ListView):
-    paginate_by = 20
+class CompanyListView(RecordListView):
+    template_name = "companies/company_list.html"
+    listing = COMPANIES
+    title = "企业"
+    intro = "鹿城区的企业、市场、园区、协会和机构名录，可按行业、街镇、规模和标签查找。"
+    unit = "家"
 
-    def get_queryset(self):
-        return Company.objects.public_now().for_listing()
+
+class CompanyDownloadView(DownloadView):
+    listing = COMPANIES
+    columns = COLUMNS
+    name = "companies"
 
 
 class CompanyDetailView(DetailView):

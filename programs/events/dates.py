@@ -5,6 +5,8 @@ import datetime
 from django.db import models
 from django.utils import timezone
 
+from ..records import UNSTATED
+
 
 class Precision(models.TextChoices):
     MINUTE = "minute", "到分钟"
@@ -44,3 +46,59 @@ def _month_after(year, month):
 
 def _midnight(day):
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+
+
+# --- Words for dates --------------------
+
+QUARTERS = "一二三四"
+
+
+def date_text(event):
+    """When `event` takes place, as precisely as its source says and no more: 2022年12月12日至14日.
+
+    A year that the source does not print is marked. Without a date it is the source's own words, or 未载.
+    """
+    precision = Precision(event.precision)
+    if event.starts_at is None:
+        return event.printed_date or ("持续进行" if precision == Precision.ONGOING else UNSTATED)
+    start = timezone.localtime(event.starts_at)
+    end = timezone.localtime(event.ends_at) if event.ends_at else None
+    if precision == Precision.MINUTE:
+        text = _to_the_minute(start, end)
+    elif precision == Precision.ONGOING and end is None:
+        text = f"{_range(start, None, precision)}起"
+    else:
+        text = _range(start, end, precision)
+    return f"{text}（年份推定）" if event.is_year_inferred else text
+
+
+def _parts(day, precision):
+    """The year, and the rest in the pieces that a second date of the same year or month leaves away."""
+    if precision == Precision.MONTH:
+        return f"{day.year}年", f"{day.month}月", ""
+    if precision == Precision.QUARTER:
+        return f"{day.year}年", f"第{QUARTERS[(day.month - 1) // 3]}季度", ""
+    return f"{day.year}年", f"{day.month}月{day.day}日", f"{day.day}日"
+
+
+def _range(start, end, precision):
+    year, rest, _ = _parts(start, precision)
+    first = f"{year}{rest}"
+    if end is None:
+        return first
+    last_year, last_rest, last_day = _parts(end, precision)
+    if (year, rest) == (last_year, last_rest):
+        return first
+    if year != last_year:
+        return f"{first}至{last_year}{last_rest}"
+    return f"{first}至{last_day if last_day and start.month == end.month else last_rest}"
+
+
+def _to_the_minute(start, end):
+    first = f"{start.year}年{start.month}月{start.day}日{start:%H:%M}"
+    if end is None or end <= start:
+        return first
+    if start.date() == end.date():
+        return f"{first}至{end:%H:%M}"
+    days = _range(start, end, Precision.DAY).partition("至")[2]
+    return f"{first}至{days}{end:%H:%M}"

@@ -1,5 +1,7 @@
 """By what the events' list is narrowed and ordered."""
 
+import datetime
+
 from django.db import models
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from .models import Event, EventSeries, State
 
 PAST_FROM = 2**60  # microseconds: keys of what is past stand behind all keys of what is to come
 UNDATED = 2**61
+MONTHS_OF_AN_EVENT = 24
 
 
 class When(models.TextChoices):
@@ -42,6 +45,22 @@ def _upcoming_first(row):
     return time_key(row.begins_at) if lies == When.UPCOMING else PAST_FROM - time_key(row.begins_at)
 
 
+def month_number(year, month):
+    return year * 12 + month - 1
+
+
+def _months(row):
+    """The months that an event's dates touch, at most two years of them; what has no end touches its first alone."""
+    if row.begins_at is None:
+        return ()
+    first = timezone.localtime(row.begins_at)
+    number = month_number(first.year, first.month)
+    if row.finishes_at is None:
+        return (number,)
+    last = timezone.localtime(max(row.begins_at, row.finishes_at - datetime.timedelta(microseconds=1)))
+    return range(number, min(month_number(last.year, last.month), number + MONTHS_OF_AN_EVENT - 1) + 1)
+
+
 EVENTS = Listing(
     Declaration(
         model=Event,
@@ -67,6 +86,14 @@ EVENTS = Listing(
                 "年份",
                 lambda row: (timezone.localtime(row.begins_at).year,) if row.begins_at else (),
                 wording=lambda year: f"{year}年",
+            ),
+            Facet(
+                "month",
+                "月份",
+                _months,
+                wording=lambda number: f"{number // 12}年{number % 12 + 1}月",
+                address=lambda number: f"{number // 12}-{number % 12 + 1:02}",
+                is_hidden=True,
             ),
         ),
         sorts=(

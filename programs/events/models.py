@@ -10,7 +10,7 @@ from media.blocks import BodyBlock
 from ..companies.models import Company
 from ..policies.models import Policy
 from ..taxonomy.models import Classified, Department, Term, Town
-from .dates import Precision, beginning, ending
+from .dates import Precision, beginning, date_text, ending
 from .querysets import EventQuerySet
 
 
@@ -103,6 +103,11 @@ class Event(Classified):
         self.begins_at = beginning(self.starts_at, self.precision)
         is_open = self.precision == Precision.ONGOING and self.ends_at is None
         self.finishes_at = None if is_open else ending(self.ends_at or self.starts_at, self.precision)
+
+    @property
+    def date_text(self):
+        """When it takes place, in words as precise as the source."""
+        return date_text(self)
 
     def state_at(self, now=None):
         """Where this event stands at `now`. The clock moves a confirmed event on; of a planned one nobody has said

@@ -15,6 +15,11 @@ class EventQuerySet(RecordQuerySet):
             .exclude(state__in=["cancelled", "ended"])
         )
 
+    def spans_of(self, ids):
+        """(id, first moment, first moment after, precision) of each of `ids`, by beginning."""
+        found = self.public_now().filter(pk__in=ids).order_by("begins_at", "pk")
+        return found.values_list("pk", "begins_at", "finishes_at", "precision")
+
     def for_listing(self):
         return self.select_related("town", "series").defer("body", "recap", "search_text", "internal_note")
 

@@ -4,5 +4,8 @@ from . import views
 
 urlpatterns = [
     path("events/", views.EventListView.as_view(), name="event_list"),
+    path("events/download.<str:kind>", views.EventDownloadView.as_view(), name="event_download"),
+    path("events/calendar/", views.EventCalendarView.as_view(), name="event_calendar"),
+    path("events/calendar/<int:year>/<int:month>/", views.EventCalendarView.as_view(), name="event_calendar"),
     path("events/<slug:slug>/", views.EventDetailView.as_view(), name="event"),
 ]

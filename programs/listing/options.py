@@ -77,7 +77,7 @@ class Options:
         if facet.choices:
             return [Option(value, label, (value,)) for value, label in facet.choices.choices]
         numbers = sorted(values, reverse=facet.is_newest_first)
-        return [Option(str(value), facet.wording(value), (value,)) for value in numbers]
+        return [Option(facet.address(value), facet.wording(value), (value,)) for value in numbers]
 
 
 def _tree(terms):

@@ -1,6 +1,6 @@
 """What a list shows for one question: rows, counts, and the addresses of all that can be asked next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 
@@ -198,10 +198,17 @@ class Selection:
 
     @property
     def sorts(self):
-        """(name, label, is chosen) of each order."""
+        """Each order as (name, label, is chosen, url)."""
+        chosen = self.parameters.sort
         return [
-            (sort.name, sort.label, number == self.parameters.sort) for number, sort in enumerate(self.parameters.sorts)
+            (sort.name, sort.label, number == chosen, self._address(replace(self.parameters, sort=number).query()))
+            for number, sort in enumerate(self.parameters.sorts)
         ]
+
+    @property
+    def sort_name(self):
+        """The chosen order, or "" for the one that holds anyway."""
+        return self.parameters.sorts[self.parameters.sort].name if self.parameters.sort else ""
 
     # --- What can be asked next --------------------
 
@@ -209,6 +216,8 @@ class Selection:
     def facets(self):
         groups = []
         for number, facet in enumerate(self.parameters.facets):
+            if facet.is_hidden and not self.parameters.chosen[number]:
+                continue
             others = self._without(number)
             values = [
                 value for option in self.options.by_facet[number] if (value := self._value(number, option, others))
@@ -248,6 +257,12 @@ class Selection:
 
     def ids(self):
         for position in members(self._matching):
+            yield self.order.ids[position]
+
+    def ids_having(self, facet_name, value):
+        """The same of what also has the indexed `value` of that facet."""
+        having = self._having(self.listing.facet_number(facet_name), [value])
+        for position in members(self._matching & having):
             yield self.order.ids[position]
 
     def records(self, limit=None):

@@ -4,5 +4,6 @@ from . import views
 
 urlpatterns = [
     path("policies/", views.PolicyListView.as_view(), name="policy_list"),
+    path("policies/download.<str:kind>", views.PolicyDownloadView.as_view(), name="policy_download"),
     path("policies/<slug:slug>/", views.PolicyDetailView.as_view(), name="policy"),
 ]

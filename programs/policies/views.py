@@ -1,13 +1,23 @@
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
+from ..listing.views import DownloadView, RecordListView
+from .downloads import COLUMNS
+from .filters import POLICIES
 from .models import Policy
 
 
-class PolicyListView(ListView):
-    paginate_by = 20
+class PolicyListView(RecordListView):
+    template_name = "policies/policy_list.html"
+    listing = POLICIES
+    title = "政策"
+    intro = "惠企政策文件和可申领的事项，可按主题、时效、兑现方式和适用范围查找。"
+    unit = "件"
 
-    def get_queryset(self):
-        return Policy.objects.public_now().for_listing()
+
+class PolicyDownloadView(DownloadView):
+    listing = POLICIES
+    columns = COLUMNS
+    name = "policies"
 
 
 class PolicyDetailView(DetailView):

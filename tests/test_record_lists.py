@@ -1,0 +1,239 @@
+"""The public lists of companies, policies and events: one set of promises for all three."""
+
+import csv
+import datetime
+import io
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from programs.companies.models import ListMembership
+from programs.companies.tests.factories import CompanyFactory, CompanyListFactory
+from programs.events.models import EventSeries
+from programs.events.tests.factories import EventFactory
+from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
+from programs.taxonomy.tests.factories import (
+    CompanyTagFactory,
+    DepartmentFactory,
+    NeedFactory,
+    SectorFactory,
+    TopicFactory,
+    TownFactory,
+)
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 10  # the masthead's included
+
+
+def make_company(**kwargs):
+    company = CompanyFactory(sector=SectorFactory(), town=TownFactory(), size_band="large", **kwargs)
+    company.tags.add(CompanyTagFactory(), CompanyTagFactory())
+    company.save()
+    ListMembership.objects.create(company=company, list=CompanyListFactory())
+    return company
+
+
+def make_policy(**kwargs):
+    policy = PolicyFactory(topic=TopicFactory(), **kwargs)
+    policy.issuers.add(DepartmentFactory(), DepartmentFactory())
+    policy.supersedes.add(PolicyFactory(live=False))
+    policy.save()
+    item = PolicyItemFactory(policy=policy, claim_mode="quick", size_bands=["small"])
+    item.needs.add(NeedFactory())
+    item.sectors.add(SectorFactory())
+    item.save()
+    return policy
+
+
+def make_event(**kwargs):
+    series = EventSeries.objects.create(name=f"系列{EventSeries.objects.count()}")
+    day = timezone.now() + datetime.timedelta(minutes=5)
+    return EventFactory(town=TownFactory(), series=series, **{"starts_at": day, **kwargs})
+
+
+MAKERS = {"/companies/": make_company, "/policies/": make_policy, "/events/": make_event}
+SOME = {"/companies/": "town=x&size=large", "/policies/": "claim=quick", "/events/": "when=upcoming"}
+
+
+@pytest.fixture
+def reader(home):
+    return Client(raise_request_exception=False)
+
+
+def queries_of(client, url):
+    assert client.get(url).status_code == 200  # reads the index, remembers the site
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+        assert response.status_code == 200
+        if response.streaming:
+            response.getvalue()
+    return [query["sql"] for query in queries]
+
+
+@pytest.mark.parametrize("path", MAKERS)
+@pytest.mark.parametrize("ending", ["", "?sort=updated", "?q=示例", "filtered", "download.csv", "download.xlsx"])
+def test_queries_do_not_grow_with_rows(reader, path, ending):
+    url = f"{path}?{SOME[path]}" if ending == "filtered" else path + ending
+    for _ in range(2):
+        MAKERS[path]()
+    few = queries_of(reader, url)
+    for _ in range(10):
+        MAKERS[path]()
+    many = queries_of(reader, url)
+    assert len(many) == len(few), "\n".join(query[:200] for query in many)
+    assert len(many) <= MOST_QUERIES, "\n".join(query[:200] for query in many)
+
+
+def test_queries_of_the_calendar_do_not_grow_with_events(reader):
+    day = timezone.make_aware(datetime.datetime(2026, 11, 9, 12))
+    [make_event(starts_at=day + datetime.timedelta(days=number)) for number in range(2)]
+    few = queries_of(reader, "/events/calendar/2026/11/")
+    [make_event(starts_at=day + datetime.timedelta(days=number)) for number in range(10)]
+    many = queries_of(reader, "/events/calendar/2026/11/")
+    assert len(many) == len(few) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("path", MAKERS)
+def test_drafts_and_internal_records_are_nowhere(reader, path):
+    for state in ({"live": False}, {"visibility": "internal"}, {"expire_at": timezone.now()}):
+        MAKERS[path](title="不公开的记录", **state)
+    shown = MAKERS[path](title="公开的记录")
+    for ending in ("", "?q=记录", "download.csv"):
+        text = reader.get(path + ending).getvalue().decode()
+        assert "公开的记录" in text
+        assert "不公开的记录" not in text
+    response = reader.get(path)
+    assert response.context["selection"].total == 1
+    assert [row.pk for row in response.context["selection"].rows] == [shown.pk]
+    assert {value.count for facet in response.context["selection"].facets for value in facet.values} == {1}
+
+
+@pytest.mark.parametrize("path", MAKERS)
+def test_pages_lead_to_each_other_and_are_not_indexed_twice(reader, path):
+    [MAKERS[path](title=f"记录{number}") for number in range(21)]
+    first = reader.get(path)
+    assert 'name="robots"' not in first.content.decode()
+    second = reader.get(first.context["selection"].next_url)
+    text = second.content.decode()
+    assert "第 21 至 21，共 21" in text
+    assert '<meta name="robots" content="noindex">' in text
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{path}">' in text
+    assert 'rel="next"' not in text
+    assert reader.get(second.context["selection"].previous_url).context["selection"].first == 1
+    filtered = reader.get(f"{path}?q=记录").content.decode()
+    assert '<meta name="robots" content="noindex">' in filtered
+
+
+@pytest.mark.parametrize("path", MAKERS)
+def test_an_empty_answer_says_what_to_loosen(reader, path):
+    assert "这里还没有公开的内容" in reader.get(path).content.decode()
+    MAKERS[path](title="记录")
+    facet = {"/companies/": "size=micro", "/policies/": "claim=without", "/events/": "state=postponed"}[path]
+    text = reader.get(f"{path}?q=记录&{facet}").content.decode()
+    assert "没有同时符合以上条件的内容" in text
+    assert "去掉“关键词：记录”" not in text, "leads to an empty list again"
+    assert f'<a href="{path}?q=%E8%AE%B0%E5%BD%95">去掉' in text
+
+
+HOSTILE = [
+    "after=", "after=1.1&before=1.1", "after=1.~!!!!", "before=99999999999999999999.1", "after=1." + "9" * 60, "town=%ff", "town=" + "a" * 3000,
+    "kind=__import__", "kind=&kind=&q=", "sort=id;drop", "sort=updated&after=1.~QQ", "year=-1", "year=٣", "month=2026-13", "q=%25%25", "q=" + "长" * 300,
+    "q=%ed%a0%80", "q=\\", "size=large&" * 60, "&".join(f"sector={number}" for number in range(200)), "q='%20OR%201=1", "list=x&tag=y&topic=z",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*MAKERS, "/events/calendar/", "/companies/download.csv", "/events/download.xlsx"])
+def test_hostile_questions_are_answered(reader, path):
+    MAKERS[f"/{path.split('/')[1]}/"]()
+    answers = {query: reader.get(f"{path}?{query}").status_code for query in HOSTILE}
+    assert {query: status for query, status in answers.items() if status not in (200, 400)} == {}
+    assert list(answers.values()).count(200) > 15
+
+
+def test_an_unknown_filter_is_named_and_left_out(reader):
+    make_company(title="记录")
+    text = reader.get("/companies/?town=nowhere<b>").content.decode()
+    assert "“街镇”里没有“nowhere&lt;b&gt;”" in text
+    assert "记录" in text
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_downloads_hold_no_formulas(reader, start):
+    CompanyFactory(title=f"{start}1+cmd", short_name="普通\x07", internal_note="机密", internal_contact="机密")
+    answer = reader.get("/companies/download.csv").getvalue().decode()
+    assert answer.startswith("\ufeff法定名称,")
+    row = next(csv.DictReader(io.StringIO(answer.removeprefix("\ufeff"), newline="")))
+    assert (row["法定名称"], row["简称"]) == (f"'{start}1+cmd", "普通")
+    assert "机密" not in answer
+    sheet = load_workbook(io.BytesIO(reader.get("/companies/download.xlsx").getvalue())).active
+    assert [cell.data_type for cell in sheet[2] if cell.value] == ["s"] * len([cell for cell in sheet[2] if cell.value])
+    assert "机密" not in str([cell.value for cell in sheet[2]])
+
+
+def test_a_download_holds_what_the_list_shows_up_to_its_limit(reader, monkeypatch):
+    [CompanyFactory(title=f"大{number}", size_band="large") for number in range(4)]
+    CompanyFactory(title="小", size_band="small")
+    assert reader.get("/companies/download.csv?size=large").getvalue().decode().count("\n") == 5
+    monkeypatch.setattr("programs.listing.views.MOST_ROWS", 3)
+    assert reader.get("/companies/download.csv").getvalue().decode().count("\n") == 4
+    assert "每个文件最多 3 条" in reader.get("/companies/").content.decode()
+    assert reader.get("/companies/download.pdf").status_code == 404
+
+
+@pytest.fixture
+def november(time_machine):
+    time_machine.move_to("2026-11-20 12:00+08:00", tick=False)
+
+    def at(day, hour=0, month=11):
+        return timezone.make_aware(datetime.datetime(2026, month, day, hour))
+
+    EventFactory(title="三天的", starts_at=at(12), ends_at=at(14))
+    EventFactory(title="跨月的", starts_at=at(30), ends_at=at(2, month=12))
+    EventFactory(title="到午夜", precision="minute", starts_at=at(5, 20), ends_at=at(6))
+    EventFactory(title="本季度的", precision="quarter", starts_at=at(1, month=10))
+    EventFactory(title="取消的", starts_at=at(20), state="cancelled", kind="job_fair")
+    EventFactory(title="草稿的", starts_at=at(20), live=False)
+
+
+def days_of(response):
+    month = response.context["month"]
+    return {
+        day.date.day: [event.title for event in day.events] for week in month.weeks for day in week if day.events
+    }, month
+
+
+def test_the_calendar_puts_events_on_all_of_their_days(reader, november):
+    response = reader.get("/events/calendar/")
+    days, month = days_of(response)
+    three = ["三天的"]
+    assert days == {12: three, 13: three, 14: three, 30: ["跨月的"], 5: ["到午夜"], 20: ["取消的"]}
+    assert [event.title for event in month.beside] == ["本季度的"]
+    assert 'mark--cancelled">取消</span>' in response.content.decode()
+    assert "草稿的" not in response.content.decode()
+    assert days_of(reader.get("/events/calendar/2026/12/"))[0] == {1: ["跨月的"], 2: ["跨月的"]}
+    assert days_of(reader.get("/events/calendar/2026/11/?kind=job_fair&month=2026-12"))[0] == {20: ["取消的"]}
+
+
+def test_a_crowded_day_is_counted_and_the_rest_is_in_the_list(reader, november):
+    EventFactory.create_batch(6, starts_at=timezone.now())
+    response = reader.get("/events/calendar/2026/11/")
+    day = next(day for week in response.context["month"].weeks for day in week if day.date.day == 20)
+    assert (len(day.events), day.more) == (4, 3)
+    assert 'href="/events/?month=2026-11"' in response.content.decode()
+    assert reader.get("/events/?month=2026-11").context["selection"].total == response.context["month"].total == 11
+
+
+@pytest.mark.parametrize("place", ["2026/0", "2026/13", "1989/12", "2101/1", "99999999999/1", "0/0", "2026/-1", "x/1"])
+def test_months_that_are_none_are_not_found(reader, november, place):
+    assert reader.get(f"/events/calendar/{place}/").status_code == 404
+
+
+@pytest.mark.parametrize(("place", "missing"), [("1990/1", "prev"), ("2100/12", "next")])
+def test_the_calendar_ends(reader, place, missing):
+    text = reader.get(f"/events/calendar/{place}/").content.decode()
+    assert f'rel="{missing}"' not in text
+    assert '<meta name="robots" content="noindex">' in text
