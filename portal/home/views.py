@@ -9,7 +9,7 @@ from wagtail.models import get_page_models
 
 from news.models import SectionPage
 from news.models.base import PortalPage
-from news.publication import public_pages
+from programs.publication import public_pages
 
 from .display import DISPLAY_COOKIE, THEMES, Display, read_display
 from .models import StandardPage
