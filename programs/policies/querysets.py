@@ -30,6 +30,10 @@ class PolicyQuerySet(RecordQuerySet):
             Prefetch("attachments", PolicyAttachment.objects.select_related("attachment")),
         )
 
+    def newest_first(self):
+        """By the date that the document itself bears; those without one come last."""
+        return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")
+
     def for_reference(self):
         """What another page says of a policy: its name, its address, and what decides who may read it and its worth."""
         return self.only(
