@@ -85,6 +85,7 @@ def reading_context(article):
         "bylines": article.bylines.all(),
         "contents": contents(article.body),
         "description": article.summary,
+        "interpreted": [policy for policy in article.interprets.all() if policy.is_public],
         "newer": newer,
         "news_url": ancestors[0].url if ancestors else "/news/",
         "older": older,

@@ -10,6 +10,7 @@ from ..facts import Fact, FactLink, day_text, unstated
 from ..related import related_groups
 from ..structured import StructuredData, part
 from .items import shown_items, summary
+from .validity import first_day
 
 LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
 
@@ -36,7 +37,7 @@ def banner(policy, today=None):
         text = f"本文件有效期至{day_text(policy.effective_to)}，已经失效，仅供查阅。"
         return Banner("old", text, "后续文件：", links)
     if validity == "pending":
-        start = policy.effective_from or policy.published_on or policy.written_on
+        start = first_day(policy)
         return Banner("pending", f"本文件尚未施行，自{day_text(start)}起施行。", "后续文件：", links)
     if policy.repealed_on:
         return Banner("soon", f"本文件将于{day_text(policy.repealed_on)}废止。", "接替的文件：", links)

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from . import views
+from . import feeds, views
 
 urlpatterns = [
     path("policies/", views.PolicyListView.as_view(), name="policy_list"),
     path("policies/<slug:slug>/", views.PolicyDetailView.as_view(), name="policy"),
+    path("feeds/policies.xml", feeds.PolicyFeed(), name="policy_feed"),
 ]
