@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Subquery
 from wagtail.rich_text import get_text_for_indexing
 
-from media.links import expand_links
-from media.pictures import load_pictures
-
-from .publication import public_pages
+from programs.bodies import prepare_body
 
 CHARACTERS_A_MINUTE = 400
 RELATED = 4
@@ -76,22 +73,6 @@ def surroundings(article, tag_ids):
     return (older or [None])[-1], (newer or [None])[0], related[:RELATED]
 
 
-def prepare_body(body, also=()):
-    """Bring what the blocks of `body` show, in a number of queries that does not grow with them."""
-    load_pictures(body, also=also)
-    expand_links(body)
-    keep_public_links(body)
-
-
-def keep_public_links(body):
-    """Take related links to drafts, expired and private pages out: their titles are not for readers."""
-    blocks = [block.value for block in body if block.block_type == "related_links"]
-    ids = {link["page"].pk for value in blocks for link in value["links"] if link["page"]}
-    public = set(public_pages().filter(pk__in=ids).values_list("pk", flat=True)) if ids else ()
-    for value in blocks:
-        value["links"] = [link for link in value["links"] if not link["page"] or link["page"].pk in public]
-
-
 def reading_context(article):
     """The article template's variables beside `page`."""
     prepare_body(article.body, also=[article.cover])
@@ -104,6 +85,7 @@ def reading_context(article):
         "bylines": article.bylines.all(),
         "contents": contents(article.body),
         "description": article.summary,
+        "interpreted": [policy for policy in article.interprets.all() if policy.is_public],
         "newer": newer,
         "news_url": ancestors[0].url if ancestors else "/news/",
         "older": older,

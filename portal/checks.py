@@ -23,7 +23,7 @@ def page_types_have_templates(app_configs, **kwargs):
 
 @register()
 def public_pages_use_the_gate(app_configs, **kwargs):
-    from news.publication import PublicPageQuerySet
+    from programs.publication import PublicPageQuerySet
 
     return [
         Error(f"{model.__name__}.objects has no public_now()", obj=model, id="portal.E002")

@@ -1,7 +1,12 @@
-"""When a page or a record is public: the clock's part of the gate. `news.publication` and `programs.records` build on it."""
+"""The one gate for "may the public see this now?", for pages and records alike.
 
-from django.db.models import Q
+Page views, lists, search, feeds, sitemap and API all ask `public_now()`; a test forbids every other way.
+"""
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 
 def current_q(now=None):
@@ -22,3 +27,23 @@ def is_current(page):
         and (page.expire_at is None or page.expire_at > now)
         and (page.go_live_at is None or page.go_live_at <= now)
     )
+
+
+class PublicPageQuerySet(PageQuerySet):
+    def public_now(self):
+        """Pages that anybody may read at this moment: current, and not below a private page."""
+        return self.filter(current_q()).exclude(Exists(_restrictions_above()))
+
+
+def _restrictions_above():
+    """The restrictions on an outer page or on any page above it, as a subquery: no list asks for them first."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return PageViewRestriction.objects.alias(below=path).filter(below__startswith=F("page__path"))
+
+
+PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)
+
+
+def public_pages():
+    """All page types, for what crosses them: sitemap, search, related links."""
+    return PublicPageQuerySet(Page).public_now()

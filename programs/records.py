@@ -121,7 +121,17 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     @property
     def full_url(self):
         """The address that other sites, feeds and search engines are told."""
-        return f"{settings.BASE_URL}{self.get_absolute_url()}"
+        return f"{settings.BASE_URL}{self.get_absolute_url()}" if self.slug else ""
+
+    def page_context(self):
+        """What the template of its public page needs beside `object`; the desk's preview shows the same of a draft."""
+        return {}
+
+    def get_preview_template(self, request, mode_name):
+        return f"{self._meta.app_label}/{self._meta.model_name}_detail.html"
+
+    def get_preview_context(self, request, mode_name):
+        return super().get_preview_context(request, mode_name) | self.page_context()
 
     @property
     def revisions(self):

@@ -9,7 +9,8 @@ PACKAGES = ("portal", "news", "programs", "media")
 
 # Who may ask for `live` outside the gate, and why.
 ASKS_LIVE = {
-    "news/publication.py": "the gate itself",
+    "programs/publication.py": "the gate itself",
+    "programs/records.py": "a new record is a draft until its first revision is published",
     "news/manuscripts/pages.py": "writes a draft",
     "portal/demo/publish.py": "writes a draft before it publishes it",
     "portal/home/desk.py": "shows staff, who may see drafts, which of their pages are live",

@@ -8,10 +8,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction
 
-from programs.publication import is_current
+from programs.publication import PublicPageManager, is_current
 from programs.slugs import unique_slug
-
-from ..publication import PublicPageManager
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 

@@ -1,6 +1,7 @@
 """The parts that editors build the home page from. Each names where its stories come from, not the stories' text."""
 
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from media.figure_blocks import FigureBlock
 
@@ -81,8 +82,54 @@ class HomeFiguresBlock(blocks.StructBlock):
         }
 
 
+class LatestPoliciesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", default="最新政策", max_length=30)
+    count = blocks.IntegerBlock(label="条数", default=5, min_value=1, max_value=12)
+
+    class Meta:
+        icon = "doc-full"
+        label = "最新政策"
+        description = "最近发布的政策，带发文机关和日期，自动更新。"
+        preview_template = "home/previews/part.html"
+        preview_value = {"title": "最新政策"}
+
+
+class UpcomingEventsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", default="即将举行的活动", max_length=30)
+    count = blocks.IntegerBlock(label="条数", default=4, min_value=1, max_value=12)
+
+    class Meta:
+        icon = "calendar-alt"
+        label = "即将举行的活动"
+        description = "还没结束的活动，近的在前，带状态和时间，自动更新。"
+        preview_template = "home/previews/part.html"
+        preview_value = {"title": "即将举行的活动"}
+
+
+class FeaturedCompaniesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="标题", default="推荐企业", max_length=30)
+    companies = blocks.ListBlock(
+        SnippetChooserBlock("companies.Company", label="企业"),
+        label="企业",
+        default=[],
+        max_num=12,
+        help_text="按这里的顺序显示；留空则用最近登记的几家。",
+    )
+    count = blocks.IntegerBlock(label="家数", default=6, min_value=1, max_value=12)
+
+    class Meta:
+        icon = "group"
+        label = "推荐企业"
+        description = "几家企业的名称、行业和主要产品。"
+        preview_template = "home/previews/part.html"
+        preview_value = {"title": "推荐企业"}
+
+
 class HomePartsBlock(blocks.StreamBlock):
     headline = HeadlineBlock()
     sections = SectionsBlock()
     notices = NoticesBlock()
     figures = HomeFiguresBlock()
+    policies = LatestPoliciesBlock()
+    events = UpcomingEventsBlock()
+    companies = FeaturedCompaniesBlock()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from news.publication import public_pages
+from programs.publication import public_pages
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from django.db.models import prefetch_related_objects
 
 from news.models import ArticlePage, SectionPage
 
+from .record_parts import RECORD_PARTS
+
 
 def prepared_parts(parts):
     """Return a list of dicts, one a part, each with `kind` and ready articles; unpublished stories fall out."""
@@ -24,6 +26,10 @@ def prepared_parts(parts):
             group = _group(value, sections)
             if group:
                 prepared.append({"kind": kind, "title": value["title"], **group})
+        elif kind in RECORD_PARTS:
+            records = RECORD_PARTS[kind](value)
+            if records:
+                prepared.append({"kind": kind, "title": value["title"], "records": records})
         else:
             prepared.append({"kind": kind, "value": value})
     return prepared

@@ -1,18 +1,16 @@
-from django.contrib.sitemaps import Sitemap, views
+from django.contrib.sitemaps import views
 from django.db.transaction import non_atomic_requests
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.models import get_page_models
 
 from news.models import SectionPage
-from news.models.base import PortalPage
-from news.publication import public_pages
 
 from .display import DISPLAY_COOKIE, THEMES, Display, read_display
 from .models import StandardPage
+from .sitemaps import SITEMAPS
 
 A_YEAR = 365 * 24 * 3600
 
@@ -34,26 +32,6 @@ def display(request):
     response = HttpResponseRedirect(target)
     response.set_cookie(DISPLAY_COOKIE, str(chosen), max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
     return response
-
-
-class PublicPageSitemap(Sitemap):
-    limit = 5000
-
-    def items(self):
-        pages = public_pages().filter(depth__gte=2)
-        for model in get_page_models():
-            if issubclass(model, PortalPage):
-                pages = pages.exclude(pk__in=model.objects.filter(is_noindex=True).values("pk"))
-        return pages.order_by("pk")
-
-    def location(self, page):
-        return page.url
-
-    def lastmod(self, page):
-        return page.last_published_at
-
-
-SITEMAPS = {"pages": PublicPageSitemap}
 
 
 @require_safe

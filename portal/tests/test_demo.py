@@ -15,10 +15,10 @@ from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from media.models import Attachment, Picture
 from news.models import ArticlePage, Contributor, SectionPage
-from news.publication import public_pages
 from portal.demo import articles, illustrations, load
 from portal.demo.models import DemoItem
 from portal.home.models import HomePage, SiteSettings, StandardPage
+from programs.publication import public_pages
 
 BY_LINE_OF_THE_FEATURE = {"戚祥浩", "朱丽华", "林婷玮"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

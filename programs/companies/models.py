@@ -8,6 +8,7 @@ from ..taxonomy.models import Classified, CompanyTag, Sector, Term, Town
 from .credit_codes import clean_credit_code
 from .names import normalised_name
 from .querysets import CompanyQuerySet
+from .reading import company_context
 
 
 class SizeBand(models.TextChoices):
@@ -102,6 +103,9 @@ class Company(Classified):
             self.export_markets,
             self.address,
         ]
+
+    def page_context(self):
+        return company_context(self)
 
     def prepare(self):
         super().prepare()

@@ -5,3 +5,6 @@ class EventsConfig(AppConfig):
     name = "programs.events"
     label = "events"
     verbose_name = "活动"
+
+    def ready(self):
+        from . import related  # noqa: F401  (tells the registers what this room knows of their records)

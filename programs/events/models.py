@@ -12,6 +12,7 @@ from ..policies.models import Policy
 from ..taxonomy.models import Classified, Department, Term, Town
 from .dates import Precision, beginning, date_text, ending
 from .querysets import EventQuerySet
+from .reading import event_context
 
 
 class EventSeries(Term):
@@ -95,8 +96,11 @@ class Event(Classified):
             raise ValidationError({"starts_at": "写了结束，也请写开始。"})
 
     def searchable_texts(self):
-        parties = [party.display_name for party in self.parties.all()]
+        parties = [party.display_name for party in self.parties.all() if party.is_public]
         return [*super().searchable_texts(), self.short_title, self.venue, *parties]
+
+    def page_context(self):
+        return event_context(self)
 
     def prepare(self):
         super().prepare()
@@ -154,6 +158,11 @@ class EventParty(Orderable):
     def clean(self):
         if not (self.company_id or self.department_id or self.name):
             raise ValidationError("请选择企业或机构，或者写下名称。")
+
+    @property
+    def is_public(self):
+        """May readers be told? A company that is no public record is not named, not even by the source's words."""
+        return self.company is None or self.company.is_public
 
     @property
     def display_name(self):

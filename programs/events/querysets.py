@@ -1,4 +1,4 @@
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from ..records import RecordQuerySet
@@ -24,6 +24,13 @@ class EventQuerySet(RecordQuerySet):
         return self.select_related("town", "series").defer("body", "recap", "search_text", "internal_note")
 
     def for_detail(self):
+        from .models import EventAttachment, EventParty
+
+        policies = self.model._meta.get_field("policies").related_model.objects.for_reference()
         return self.select_related("town", "series").prefetch_related(
-            "parties__company", "parties__department", "stops", "figures", "policies", "attachments__attachment"
+            "stops",
+            "figures",
+            Prefetch("parties", EventParty.objects.select_related("company", "department")),
+            Prefetch("policies", policies),
+            Prefetch("attachments", EventAttachment.objects.select_related("attachment")),
         )

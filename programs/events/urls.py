@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import feeds, views
 
 urlpatterns = [
     path("events/", views.EventListView.as_view(), name="event_list"),
@@ -8,4 +8,5 @@ urlpatterns = [
     path("events/calendar/", views.EventCalendarView.as_view(), name="event_calendar"),
     path("events/calendar/<int:year>/<int:month>/", views.EventCalendarView.as_view(), name="event_calendar"),
     path("events/<slug:slug>/", views.EventDetailView.as_view(), name="event"),
+    path("feeds/events.xml", feeds.EventFeed(), name="event_feed"),
 ]

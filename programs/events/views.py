@@ -68,3 +68,6 @@ def _month_url(place, ending):
 class EventDetailView(DetailView):
     def get_queryset(self):
         return Event.objects.public_now().for_detail()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | self.object.page_context()

@@ -11,7 +11,8 @@ from media.blocks import BodyBlock
 from ..companies.models import SizeBand
 from ..fields import ChoiceListField
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
-from .querysets import PolicyQuerySet
+from .querysets import PolicyItemQuerySet, PolicyQuerySet
+from .reading import policy_context
 from .validity import validity_of
 
 
@@ -88,10 +89,14 @@ class Policy(Classified):
             *(f"{item.title}\n{item.gives}" for item in self.items.all()),
         ]
 
+    def page_context(self):
+        return policy_context(self)
+
     def validity_on(self, day=None):
         """What this policy is worth on `day` (today): see `Validity`. A published successor repeals it from its own
         first day on. Dates that the source does not state make no claim."""
-        successors = [successor for successor in self.superseded_by.all() if successor.is_public]
+        known = self.superseded_by.all() if self.pk else ()
+        successors = [successor for successor in known if successor.is_public]
         return Validity(validity_of(self, successors, day or timezone.localdate()))
 
 
@@ -148,6 +153,8 @@ class PolicyItem(Orderable, ClusterableModel):
     phone = models.CharField("咨询电话", max_length=100, blank=True)
     opens_on = models.DateField("开始受理", null=True, blank=True)
     closes_on = models.DateField("截止受理", null=True, blank=True, help_text="含当日。")
+
+    objects = PolicyItemQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = "惠企事项"

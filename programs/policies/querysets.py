@@ -1,6 +1,12 @@
-from django.db.models import Prefetch
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from ..records import RecordQuerySet
+
+SIZES = Cast("size_bands", models.TextField())  # a list of strings: its text holds each in quotes
+FIRST_DAY = Coalesce("effective_from", "published_on", "written_on")
 
 
 class PolicyQuerySet(RecordQuerySet):
@@ -12,9 +18,99 @@ class PolicyQuerySet(RecordQuerySet):
         )
 
     def for_detail(self):
-        from .models import PolicyItem
+        """What a policy's own page shows of it. The words of its items come in one query more: see `shown_items`."""
+        from .models import PolicyAttachment
 
-        items = PolicyItem.objects.prefetch_related("sectors", "towns", "needs", "audiences")
+        others = self.model.objects.for_reference()
         return self.select_related("topic").prefetch_related(
-            "issuers", "superseded_by", "supersedes", "attachments__attachment", Prefetch("items", items)
+            "issuers",
+            "items",
+            Prefetch("superseded_by", others),
+            Prefetch("supersedes", others),
+            Prefetch("attachments", PolicyAttachment.objects.select_related("attachment")),
         )
+
+    def newest_first(self):
+        """By the date that the document itself bears; those without one come last."""
+        return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")
+
+    def for_reference(self):
+        """What another page says of a policy: its name, its address, and what decides who may read it and its worth."""
+        return self.only(
+            "title", "slug", "visibility", "live", "go_live_at", "expire_at", "repealed_on", "effective_from",
+            "effective_to", "published_on", "written_on",
+        )  # fmt: skip
+
+    def in_force(self, day=None):
+        """Those that hold on `day` (today), or of which nothing says that they do not: see `Policy.validity_on`."""
+        day = day or timezone.localdate()
+        begun = Q(first_day__isnull=True) | Q(first_day__lte=day)
+        successors = self.model.objects.public_now().alias(first_day=FIRST_DAY).filter(begun, supersedes=OuterRef("pk"))
+        return (
+            self.alias(first_day=FIRST_DAY)
+            .filter(begun, Q(effective_to__isnull=True) | Q(effective_to__gte=day))
+            .exclude(repealed_on__lte=day)
+            .exclude(Exists(successors))
+        )
+
+
+class PolicyItemQuerySet(models.QuerySet):
+    def claimable_now(self, day=None):
+        """Items of public policies in force whose time for claims is not over."""
+        day = day or timezone.localdate()
+        policies = self.model._meta.get_field("policy").related_model.objects.public_now().in_force(day)
+        return self.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=day), policy__in=policies)
+
+    def fitting(self, company):
+        """Items whose sectors (with those below them), towns and sizes take `company` in. What they leave open is
+        open to all; what is unknown of the company meets no restriction."""
+        return (
+            self.filter(~_this(self._links("sectors")) | _this(self._of_sector(company)))
+            .filter(~_this(self._links("towns")) | _this(self._of_town(company)))
+            .alias(sizes=SIZES)
+            .filter(Q(size_bands=[]) | _of_size(company))
+        )
+
+    def made_for(self, company):
+        """Items that name the company's sector, town or size."""
+        named = Q(pk__in=self._of_sector(company).values("policyitem"))
+        named |= Q(pk__in=self._of_town(company).values("policyitem"))
+        return self.alias(sizes=SIZES).filter(named | _of_size(company))
+
+    def for_all(self):
+        """Items that leave sector, town and size open."""
+        return self.filter(~_this(self._links("sectors")), ~_this(self._links("towns")), size_bands=[])
+
+    def with_reasons(self, company):
+        """Annotate whether an item names the company's sector (`names_sector`) and town (`names_town`)."""
+        return self.annotate(
+            names_sector=_this(self._of_sector(company)),
+            names_town=_this(self._of_town(company)),
+        )
+
+    def _links(self, relation):
+        return getattr(self.model, relation).through.objects.all()
+
+    def _of_sector(self, company):
+        return self._links("sectors").filter(sector__in=sector_and_above(company.sector))
+
+    def _of_town(self, company):
+        return self._links("towns").filter(town=company.town_id)
+
+
+def _this(links):
+    """Is the item at hand among `links`?"""
+    return Exists(links.filter(policyitem=OuterRef("pk")))
+
+
+def _of_size(company):
+    return Q(sizes__contains=f'"{company.size_band}"') if company.size_band else Q(pk__in=[])
+
+
+def sector_and_above(sector):
+    """The numbers of a sector and of all sectors that include it; none for no sector."""
+    numbers = []
+    while sector is not None:
+        numbers.append(sector.pk)
+        sector = sector.parent
+    return numbers

@@ -1,0 +1,53 @@
+"""The home page's parts that show records: newest policies, coming events, chosen companies. A query or two each."""
+
+from dataclasses import dataclass
+
+from programs.companies.models import Company
+from programs.events.dates import date_text
+from programs.events.models import Event
+from programs.events.reading import Badge, badge
+from programs.policies.models import Policy
+from programs.policies.reading import issuer_names
+
+
+@dataclass(frozen=True)
+class PolicyLine:
+    title: str
+    url: str
+    issuers: str
+    published_on: object
+
+
+@dataclass(frozen=True)
+class EventLine:
+    title: str
+    url: str
+    date: str
+    place: str
+    badge: Badge
+
+
+def latest_policies(value):
+    policies = Policy.objects.public_now().newest_first().prefetch_related("issuers").defer("body")[: value["count"]]
+    return [PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on) for one in policies]
+
+
+def upcoming_events(value):
+    events = Event.objects.public_now().upcoming().for_listing().order_by("begins_at", "pk")[: value["count"]]
+    return [
+        EventLine(one.title, one.get_absolute_url(), date_text(one), one.venue or str(one.town or ""), badge(one))
+        for one in events
+    ]
+
+
+def featured_companies(value):
+    """The chosen companies that are public, in the chosen order; the newest ones where none is chosen."""
+    public = Company.objects.public_now().select_related("sector").defer("search_text", "internal_note")
+    chosen = [company.pk for company in value["companies"] if company]
+    if not chosen:
+        return list(public.order_by("-first_published_at", "-pk")[: value["count"]])
+    found = public.in_bulk(chosen)
+    return [found[number] for number in dict.fromkeys(chosen) if number in found]
+
+
+RECORD_PARTS = {"policies": latest_policies, "events": upcoming_events, "companies": featured_companies}

@@ -1,0 +1,53 @@
+"""What a record states and what it does not: labels with texts, for the public pages to print alike."""
+
+from dataclasses import dataclass
+
+from django.utils import formats
+
+
+@dataclass(frozen=True)
+class FactLink:
+    text: str
+    url: str = ""  # empty: the text stands alone
+    is_external: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One label and what the source states under it: a text, or a few links. With neither it is 未载."""
+
+    label: str
+    text: str = ""
+    links: tuple[FactLink, ...] = ()
+    is_long: bool = False  # takes the whole width
+    phone: str = ""  # the text as a number to dial
+
+    @property
+    def is_stated(self):
+        return bool(self.text or self.links)
+
+
+def unstated(facts):
+    """The labels of those facts that the source leaves open."""
+    return [fact.label for fact in facts if not fact.is_stated]
+
+
+def day_text(day):
+    """2022年12月16日, or nothing for no date."""
+    return formats.date_format(day, "Y年n月j日") if day else ""
+
+
+def lines(text):
+    """The lines of `text` that say something: conditions and materials are written one a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def web_link(url, text=""):
+    return (FactLink(text or url, url, is_external=True),) if url else ()
+
+
+def dialled(phone):
+    """The digits of a number that stands alone in `phone`, for a tel: link; empty where it holds words or several."""
+    plain = "".join(phone.split()).replace("－", "-").replace("—", "-")
+    digits = plain.replace("-", "").removeprefix("+")
+    return plain if digits.isascii() and digits.isdigit() and 3 <= len(digits) <= 15 else ""

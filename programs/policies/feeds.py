@@ -1,0 +1,20 @@
+from ..facts import day_text
+from ..listing.feeds import RecordFeed
+from .filters import POLICIES
+from .models import Validity
+from .reading import issuer_names
+
+
+class PolicyFeed(RecordFeed):
+    listing = POLICIES
+    name = "政策"
+
+    def item_description(self, policy):
+        validity = policy.validity_on()
+        said = [
+            "" if validity == Validity.UNSTATED else str(validity.label),
+            issuer_names(policy),
+            f"{day_text(policy.published_on)}发布" if policy.published_on else "",
+            policy.summary,
+        ]
+        return "｜".join(filter(None, said))

@@ -1,0 +1,131 @@
+"""What a reader of a policy's page is shown, ready for its template."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from ..bodies import prepare_body
+from ..facts import Fact, FactLink, day_text, unstated
+from ..related import related_groups
+from ..structured import StructuredData, part
+from .items import shown_items, summary
+from .validity import first_day
+
+LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What must be known before reading on. `level`: old, pending, or soon (still in force, a successor is known)."""
+
+    level: str
+    text: str
+    lead: str = ""
+    links: tuple[FactLink, ...] = ()
+
+
+def banner(policy, today=None):
+    """The banner over a policy that is not, not yet or not much longer in force; None over any other."""
+    today = today or timezone.localdate()
+    validity = policy.validity_on(today)
+    successors = public_successors(policy)
+    links = tuple(FactLink(successor.title, successor.get_absolute_url()) for successor in successors)
+    if validity == "repealed":
+        return Banner("old", _repealed_text(policy, today), "现行文件：", links)
+    if validity == "expired":
+        text = f"本文件有效期至{day_text(policy.effective_to)}，已经失效，仅供查阅。"
+        return Banner("old", text, "后续文件：", links)
+    if validity == "pending":
+        start = first_day(policy)
+        return Banner("pending", f"本文件尚未施行，自{day_text(start)}起施行。", "后续文件：", links)
+    if policy.repealed_on:
+        return Banner("soon", f"本文件将于{day_text(policy.repealed_on)}废止。", "接替的文件：", links)
+    if links:
+        return Banner("soon", "本文件仍然有效，接替它的文件已经公布、尚未施行。", "接替的文件：", links)
+    return None
+
+
+def _repealed_text(policy, today):
+    if policy.repealed_on and policy.repealed_on <= today:
+        basis = f"（依据：{policy.repeal_basis}）" if policy.repeal_basis else ""
+        return f"本文件已于{day_text(policy.repealed_on)}废止{basis}，仅供查阅。"
+    return "本文件已被新文件取代，不再有效，仅供查阅。"
+
+
+def public_successors(policy):
+    return [other for other in policy.superseded_by.all() if other.is_public] if policy.pk else []
+
+
+def issuer_names(policy):
+    names = "、".join(str(department) for department in policy.issuers.all())
+    return names or policy.issuer_text
+
+
+def header(policy, validity):
+    """The document's head in the order in which government sites print it."""
+    return [
+        Fact("索引号", policy.index_number),
+        Fact("主题分类", str(policy.topic or "")),
+        Fact("发文机关", issuer_names(policy)),
+        Fact("成文日期", day_text(policy.written_on)),
+        Fact("标题", policy.title, is_long=True),
+        Fact("发文字号", policy.document_number),
+        Fact("统一编号", policy.unified_number),
+        Fact("发布日期", day_text(policy.published_on)),
+        Fact("有效性", "" if validity == "unstated" else str(validity.label)),
+        Fact("施行日期", day_text(policy.effective_from)),
+        Fact("有效期至", day_text(policy.effective_to)),
+        Fact("主题词", policy.keywords, is_long=True),
+    ]
+
+
+def files(policy):
+    """Its attachments, the original document first."""
+    return sorted(policy.attachments.all(), key=lambda row: not row.is_original)
+
+
+def structured(policy, validity):
+    """A document is legislation to search engines, everything else a service of the government."""
+    issuer = part("GovernmentOrganization", name=issuer_names(policy))
+    common = {"name": policy.title, "url": policy.full_url, "description": policy.summary, "inLanguage": "zh-Hans"}
+    if policy.kind != "document":
+        del common["inLanguage"]
+        return StructuredData("GovernmentService", **common, provider=issuer)
+    return StructuredData(
+        "Legislation",
+        **common,
+        legislationIdentifier=policy.document_number,
+        legislationPassedBy=issuer,
+        legislationDate=_iso(policy.written_on),
+        datePublished=_iso(policy.published_on),
+        legislationDateOfApplicability=_iso(policy.effective_from),
+        legislationLegalForce=LEGAL_FORCE.get(str(validity.value), ""),
+        keywords=policy.keywords,
+    )
+
+
+def _iso(day):
+    return day.isoformat() if day else ""
+
+
+def policy_context(policy):
+    """The template's variables beside `object`."""
+    prepare_body(policy.body)
+    validity = policy.validity_on()
+    items, head = shown_items(policy), header(policy, validity)
+    return {
+        "banner": banner(policy),
+        "content_source": issuer_names(policy),
+        "description": policy.summary,
+        "files": files(policy),
+        "header": head,
+        "items": items,
+        "related": related_groups(policy),
+        "structured": structured(policy, validity),
+        "summary": summary(items),
+        "superseded_by": public_successors(policy),
+        "supersedes": [other for other in policy.supersedes.all() if other.is_public],
+        "trail": [{"title": "政策", "url": reverse("policy_list")}],
+        "unstated": unstated(head),
+    }

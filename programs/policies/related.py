@@ -1,0 +1,52 @@
+"""What policies tell the pages of companies: which claimable items a company may ask for."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from ..companies.models import Company
+from ..related import CAP, Entry, Group, provides_for
+from .models import PolicyItem
+
+CAUTION = "按登记的行业、街镇和规模自动匹配，能否享受以文件和受理单位的答复为准。"
+
+
+@provides_for("companies.company")
+def items_that_fit(company):
+    """Items that are open to `company`: those made for its like first, then those for all; newest policies first."""
+    if company.kind == Company.Kind.FOREIGN:
+        return []
+    fitting = PolicyItem.objects.claimable_now().fitting(company)
+    chosen = [_newest(fitting.made_for(company)), _newest(fitting.for_all())]
+    rows = (
+        PolicyItem.objects.filter(Q(pk__in=chosen[0]) | Q(pk__in=chosen[1]))
+        .with_reasons(company)
+        .select_related("policy")
+        .only("title", "number", "sort_order", "size_bands", "policy__title", "policy__short_title", "policy__slug",
+              "policy__published_on")
+    )  # fmt: skip
+    entries = [_entry(row, company) for row in sorted(rows, key=_made_for_it_first)[:CAP]]
+    more = f"{reverse('policy_list')}?sector={company.sector.slug}" if company.sector else reverse("policy_list")
+    return [Group("fitting", "适用的惠企事项", entries, more, CAUTION)]
+
+
+def _newest(items):
+    return items.order_by("-policy__published_on", "-policy_id", "sort_order").values("pk")[:CAP]
+
+
+def _made_for_it_first(item):
+    published = item.policy.published_on
+    is_for_all = not (item.names_sector or item.names_town or item.size_bands)
+    return is_for_all, -(published.toordinal() if published else 0), -item.policy_id, item.sort_order or 0
+
+
+def _entry(item, company):
+    reasons = [
+        str(company.sector) if item.names_sector else "",
+        str(company.town) if item.names_town else "",
+        f"{company.get_size_band_display()}企业" if item.size_bands else "",
+    ]
+    reason = "、".join(filter(None, reasons)) or "不限行业、街镇和规模"
+    policy = item.policy
+    return Entry(
+        item.title, f"{policy.get_absolute_url()}#item-{item.pk}", f"{reason}｜{policy.short_title or policy.title}"
+    )
