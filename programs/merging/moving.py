@@ -123,9 +123,10 @@ def _rewrite_rows(row, replacement):
             _rewrite_rows(child, replacement)
 
 
-def write_history(row, user):
+def write_history(row, user, *, is_draft=None):
     """Save what is derived from a row's references, and the present state as a revision of `user`'s; where a draft
-    waits, the draft's state instead, which stays unpublished and keeps its appointed hour."""
+    waits, the draft's state instead, which stays unpublished and keeps its appointed hour. `is_draft=False` says that
+    the row itself holds the newest state."""
     if isinstance(row, Page):
         ReferenceIndex.create_or_update_for_object(row)  # a page is saved by its editors' actions alone
     else:
@@ -134,7 +135,9 @@ def write_history(row, user):
         log(instance=row, action="wagtail.edit", user=user, content_changed=True)
         return
     latest = row.latest_revision
-    if latest and getattr(row, "has_unpublished_changes", False):
+    if is_draft is None:
+        is_draft = latest and getattr(row, "has_unpublished_changes", False)
+    if is_draft:
         due = latest.approved_go_live_at
         Revision.objects.filter(pk=latest.pk).update(approved_go_live_at=None)
         latest.as_object().save_revision(user=user, approved_go_live_at=due, log_action="wagtail.edit", clean=False)
