@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from .addresses import leave_redirect
 from .publication import current_q, is_current
 from .review import restart_review
 from .slugs import SLUG_LENGTH, sort_key, unique_slug
@@ -162,9 +163,19 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         self.search_text = "\n".join(text for text in self.searchable_texts() if text).lower()
 
     def save(self, *args, **kwargs):
-        if kwargs.get("update_fields") is None:
-            self.prepare()
+        if kwargs.get("update_fields") is not None:
+            return super().save(*args, **kwargs)
+        self.prepare()
+        before = self.published_address()
         super().save(*args, **kwargs)
+        if before and before != self.get_absolute_url():
+            leave_redirect(before, self.get_absolute_url())
+
+    def published_address(self):
+        """Where readers find the stored row now, whatever has changed in memory since; None for what they cannot find."""
+        stored = type(self)._default_manager.only("slug", "visibility", "live", "expire_at", "go_live_at")
+        row = stored.filter(pk=self.pk).first() if self.pk and not self._state.adding else None
+        return row.get_absolute_url() if row and row.is_public else None
 
     def save_revision(self, user=None, overwrite_revision=None, **kwargs):
         if self.pk and self.workflow_in_progress:

@@ -6,6 +6,7 @@ from wagtail.models import Orderable
 from ..records import Record
 from ..taxonomy.models import Classified, CompanyTag, Sector, Term, Town
 from .credit_codes import clean_credit_code
+from .lists import overlap
 from .names import normalised_name
 from .querysets import CompanyQuerySet
 from .reading import company_context
@@ -43,7 +44,7 @@ class Company(Classified):
         INSTITUTION = "institution", "机构"
         FOREIGN = "foreign", "境外客商"
 
-    internal_fields = (*Record.internal_fields, "internal_contact", "normalised_name")
+    internal_fields = (*Record.internal_fields, "internal_contact", "normalised_name", "normalised_short_name")
     fallback_slug = "company"
 
     title = models.CharField("法定名称", max_length=255, help_text="登记的全称；不知道全称时写来源中的名称。")
@@ -73,6 +74,7 @@ class Company(Classified):
         "self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name="母公司或上级单位"
     )
     normalised_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
+    normalised_short_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
 
     objects = CompanyQuerySet.as_manager()
 
@@ -90,6 +92,8 @@ class Company(Classified):
             if above.pk == self.pk:
                 raise ValidationError({"parent": "上级单位不能是它自己，也不能是它的下级。"})
             above = above.parent
+        if problem := overlap(self.memberships.all()):
+            raise ValidationError(problem)
 
     def searchable_texts(self):
         names = [alias.name for alias in self.aliases.all()]
@@ -111,6 +115,12 @@ class Company(Classified):
         super().prepare()
         self.credit_code = self.credit_code or None
         self.normalised_name = normalised_name(self.title)
+        self.normalised_short_name = normalised_name(self.short_name)
+
+    @property
+    def public_memberships(self):
+        """What readers may know of the lists that it is or was on."""
+        return [membership for membership in self.memberships.all() if membership.list.is_public]
 
 
 class CompanyAlias(Orderable):
@@ -134,8 +144,11 @@ class CompanyAlias(Orderable):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def prepare(self):
         self.normalised_name = normalised_name(self.name)
+
+    def save(self, *args, **kwargs):
+        self.prepare()
         super().save(*args, **kwargs)
 
 

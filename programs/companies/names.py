@@ -3,19 +3,25 @@
 import re
 import unicodedata
 
-NOT_PART_OF_A_NAME = re.compile(r"[\s·.,，。、\-—_'\"“”‘’()\[\]【】〔〕<>《》]+")
-# Longer forms first: a name that ends in the long form also ends in the short one.
-LEGAL_FORMS = ["股份有限责任公司", "有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "总公司", "公司"]
+NOT_PART_OF_A_NAME = re.compile(r"[\W_]+")
+# Longer forms first: a name that ends in the long form also ends in the short one. 集团 is no form: a group and the
+# company that founded it are two.
+LEGAL_FORMS = (
+    "股份有限责任公司", "有限责任公司", "股份有限公司", "有限公司", "股份公司", "总公司", "公司",
+    "合伙企业有限合伙", "合伙企业普通合伙", "有限合伙企业", "普通合伙企业", "合伙企业", "有限合伙", "普通合伙",
+    "companylimited", "coltd", "limited", "ltd", "incorporated", "inc", "gmbh", "llc",
+)  # fmt: skip
+LONGEST = 255
 
 
 def normalised_name(name):
     """Return what stays of a company's name when width, case, brackets, spaces and its legal form are left away.
 
-    浙江（温州）某某鞋业有限责任公司 and 浙江(温州)某某鞋业有限公司 give the same. A name that is nothing but a legal
-    form stays as it is.
+    浙江（温州）某某鞋业有限责任公司 with round brackets of either width gives what 浙江温州某某鞋业有限公司 gives. A name
+    that is nothing but a legal form stays as it is; one without letters and digits gives nothing, and equals no other.
     """
-    plain = NOT_PART_OF_A_NAME.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    plain = NOT_PART_OF_A_NAME.sub("", unicodedata.normalize("NFKC", name).casefold())
     for form in LEGAL_FORMS:
         if plain.endswith(form) and len(plain) > len(form):
-            return plain.removesuffix(form)
-    return plain
+            return plain.removesuffix(form)[:LONGEST]
+    return plain[:LONGEST]

@@ -1,9 +1,24 @@
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from ..records import RecordQuerySet
 
 
 class CompanyQuerySet(RecordQuerySet):
+    def on_list(self, company_list, day=None):
+        """Companies that are on `company_list` on `day` (today): entered by then, and not yet left. A company leaves
+        with the beginning of its last day; where no day is known, it had entered or has not left."""
+        from .models import ListMembership
+
+        day = day or timezone.localdate()
+        memberships = ListMembership.objects.filter(
+            Q(entered_on__isnull=True) | Q(entered_on__lte=day),
+            Q(left_on__isnull=True) | Q(left_on__gt=day),
+            company=OuterRef("pk"),
+            list=company_list,
+        )
+        return self.filter(Exists(memberships))
+
     def for_listing(self):
         return self.select_related("sector", "town").prefetch_related("tags").defer("search_text", "internal_note")
 

@@ -40,8 +40,18 @@ class Term(models.Model):
 
     def fill_slug(self):
         if not self.slug and self.name:
-            others = type(self).objects.exclude(pk=self.pk)
-            self.slug = unique_slug(self.name, lambda slug: others.filter(slug=slug).exists(), "term")
+            self.slug = unique_slug(self.name, self._is_taken, "term")
+
+    def _is_taken(self, slug):
+        """Does another term have this address, or did one that was merged and is still looked for under it?"""
+        others = type(self).objects.exclude(pk=self.pk)
+        return others.filter(slug=slug).exists() or others._of_alias(slug=slug) is not None
+
+    def clean(self):
+        super().clean()
+        other = type(self).objects.exclude(pk=self.pk)._of_alias(name="".join(self.name.split()))
+        if other:
+            raise ValidationError({"name": f"“{self.name}”已是“{other}”的别名，不必另建。"})
 
 
 class Department(Term):
@@ -94,6 +104,7 @@ class Sector(Term):
         verbose_name_plural = "行业"
 
     def clean(self):
+        super().clean()
         above = self.parent
         while above is not None:
             if above.pk == self.pk:

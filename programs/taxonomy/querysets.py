@@ -6,6 +6,14 @@ class TermQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def known_as(self, text):
+        """Terms with `text` in their name, address or an alias: what a search box finds."""
+        from .models import Alias
+
+        content_type = ContentType.objects.get_for_model(self.model)
+        by_alias = Alias.objects.filter(content_type=content_type, name__icontains=text).values("object_id")
+        return self.filter(models.Q(name__icontains=text) | models.Q(slug__icontains=text) | models.Q(pk__in=by_alias))
+
     def named(self, text):
         """The term of that name, short of white space, or else the one that has it as an alias; None if there is none."""
         name = "".join(text.split())

@@ -1,0 +1,118 @@
+"""Two companies on record turn out to be one: the lost one's references, parts, names and address go to the kept one."""
+
+from django.core.exceptions import ValidationError
+
+from ..addresses import leave_redirect
+from ..merging.moving import log_merge, merging, move_references, write_history
+from .lists import united
+from .models import Company, CompanyAlias
+
+# Fields of which the keeper may take the lost company's value. Its name becomes an alias, its address a redirect.
+CHOSEN = [
+    "short_name", "english_name", "kind", "credit_code", "sector", "town", "address", "founded_on", "size_band",
+    "main_products", "export_markets", "website", "public_contact", "internal_contact", "logo", "parent", "summary",
+    "source_note", "internal_note", "visibility", "responsible_department", "responsible_person", "review_by_on",
+]  # fmt: skip
+
+
+def merge_companies(lost, kept, user, taken=None):
+    """Merge `lost` into `kept`; returns how many other records changed. All or nothing.
+
+    `taken` names the fields whose value comes from the lost company; without it, those that the kept one leaves empty.
+    Raises ValidationError, in words for staff, when the two cannot be merged.
+    """
+    with merging(Company, lost.pk, kept.pk) as (lost, kept):
+        lost, kept = _newest(lost), _newest(kept)
+        taken = default_choice(lost, kept) if taken is None else taken
+        values = {name: getattr(lost, name) for name in taken if name in CHOSEN}
+        names = {lost.title: CompanyAlias.Kind.OTHER, lost.short_name: CompanyAlias.Kind.SHORT}
+        before, is_public, sources = lost.get_absolute_url(), lost.is_public, list(lost.sources.get_prep_value())
+        count = move_references(lost, kept, user)
+        log_merge(lost, kept, user)
+        lost.delete()
+        kept = Company.objects.get(pk=kept.pk)
+        _tidy_parts(kept)
+        _take(kept, values, names, sources)
+        kept.full_clean()
+        write_history(kept, user, is_draft=False)
+        if is_public and kept.visibility == Company.Visibility.PUBLIC:
+            leave_redirect(before, kept.get_absolute_url())
+        return count
+
+
+def _newest(company):
+    """`company` as staff last left it. A draft over a public record is refused; one that is no record yet becomes the
+    row, without being published."""
+    if company.live:
+        company.refuse_if_drafted()
+    elif company.latest_revision:
+        company.get_latest_revision_as_object().save()
+        return Company.objects.get(pk=company.pk)
+    return company
+
+
+def default_choice(lost, kept):
+    """The fields that the kept company leaves empty and the lost one fills."""
+    return [name for name in fields_that_differ(lost, kept) if not getattr(kept, name)]
+
+
+def fields_that_differ(lost, kept):
+    """Fields of which the keeper may choose: where the lost company says something that the kept one does not."""
+    return [name for name in CHOSEN if getattr(lost, name) and getattr(lost, name) not in (getattr(kept, name), kept)]
+
+
+def _take(kept, values, names, sources):
+    for name, value in values.items():
+        if name == "short_name" and kept.short_name:
+            names[kept.short_name] = CompanyAlias.Kind.SHORT
+        setattr(kept, name, value if value != kept else None)
+    if sources:
+        own = list(kept.sources.get_prep_value())
+        said = [source["value"] for source in own]
+        field = kept._meta.get_field("sources")
+        kept.sources = field.stream_block.to_python(own + [one for one in sources if one["value"] not in said])
+    known = {kept.title, kept.short_name, *kept.aliases.values_list("name", flat=True)}
+    CompanyAlias.objects.bulk_create(
+        _alias(kept, name, kind) for name, kind in names.items() if name and name not in known
+    )
+
+
+def _alias(company, name, kind):
+    alias = CompanyAlias(company=company, name=name, kind=kind)
+    alias.prepare()
+    return alias
+
+
+def _tidy_parts(kept):
+    """People of one name and post once (who is kept from the public by either entry stays so), lists without overlaps."""
+    seen = {}
+    for person in kept.people.order_by("pk"):
+        first = seen.setdefault((person.name, person.role), person)
+        if first is not person:
+            if first.is_public and not person.is_public:
+                first.is_public = False
+                first.save()
+            person.delete()
+    stay, go = united(kept.memberships.all())
+    for membership in go:
+        membership.delete()
+    for membership in stay:
+        membership.save()
+
+
+def doubts(lost, kept):
+    """What speaks against these two being one company, for the keeper to weigh."""
+    found = []
+    if lost.credit_code and kept.credit_code and lost.credit_code != kept.credit_code:
+        found.append(
+            f"两家的统一社会信用代码不同（{lost.credit_code}、{kept.credit_code}），很可能不是同一家企业，请先核对。"
+        )
+    for company in (lost, kept):
+        try:
+            if company.live:
+                company.refuse_if_drafted()
+        except ValidationError as error:
+            found += error.messages
+    if lost.visibility != kept.visibility:
+        found.append(f"“{lost}”是{lost.get_visibility_display()}记录，“{kept}”是{kept.get_visibility_display()}记录。")
+    return found

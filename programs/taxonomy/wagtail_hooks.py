@@ -1,0 +1,9 @@
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from . import merge_desk
+from .viewsets import VocabularyGroup
+
+register_snippet(VocabularyGroup)
+hooks.register("before_delete_snippet", merge_desk.refuse_used_terms)
+hooks.register("register_log_actions", merge_desk.log_actions)
