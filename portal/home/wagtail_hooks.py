@@ -1,8 +1,12 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from .desk import DeskPanel, QuickActionsPanel
+from .registers import RegistersGroup
+
+register_snippet(RegistersGroup)
 
 
 @hooks.register("construct_homepage_panels")
