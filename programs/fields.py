@@ -3,7 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.signal_handlers import update_reference_index_on_save
 
 
 class ChoiceListField(models.JSONField):
@@ -51,3 +54,13 @@ class ReferencedManyToManyField(ParentalManyToManyField):
         """Yield target model, key, model path and content path, as the reference index asks for them."""
         for target in value:
             yield self.related_model, str(target.pk), "item", str(target.pk)
+
+
+@receiver(m2m_changed)
+def index_references_again(sender, instance, action, reverse, **kwargs):
+    """Such relations are written after their row is saved, and Wagtail looks at the row alone."""
+    if not action.startswith("post_") or reverse:
+        return
+    fields = [field for field in instance._meta.many_to_many if isinstance(field, ReferencedManyToManyField)]
+    if any(field.remote_field.through is sender for field in fields):
+        update_reference_index_on_save(instance)

@@ -13,3 +13,7 @@ class RegistersGroup(SnippetViewSetGroup):
     menu_icon = "table"
     menu_order = 220
     items = (PolicyViewSet, CompanyViewSet, EventViewSet, CompanyListViewSet, EventSeriesViewSet)
+
+
+def log_actions(actions):
+    actions.register_action("events.event.next_edition", "复制为新一届", "复制为新一届")

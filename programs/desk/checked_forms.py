@@ -25,10 +25,13 @@ class CheckedFormMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        keep_long_pastes(self)
+        self.prepare(self)
         for formset in self.formsets.values():
-            for form in [*formset.forms, formset.empty_form]:
-                keep_long_pastes(form)
+            prepare_rows(formset, self.prepare)
+
+    def prepare(self, form):
+        """Make this form, or one of the rows under it, ready for its keeper."""
+        keep_long_pastes(form)
 
     def clean(self):
         cleaned_data = super().clean()
@@ -82,6 +85,20 @@ class CheckedFormMixin:
         if latest is None or self.data.get("overwrite_revision_id"):
             return latest is not None and str(latest) != loaded
         return str(latest) != loaded or self.data.get("loaded_revision_created_at") != saved_at.isoformat()
+
+
+def prepare_rows(formset, prepare):
+    """Call `prepare` for every row, and for the empty one of which browsers make new rows: Django builds it anew each
+    time that it is asked for."""
+    add_fields = formset.add_fields
+
+    def add_and_prepare(form, index):
+        add_fields(form, index)
+        prepare(form)
+
+    formset.add_fields = add_and_prepare
+    for form in vars(formset).get("forms", []):
+        prepare(form)
 
 
 def keep_long_pastes(form):

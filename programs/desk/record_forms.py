@@ -16,14 +16,14 @@ class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        offer_terms_in_use(self)
-        for formset in self.formsets.values():
-            for form in [*formset.forms, formset.empty_form]:
-                offer_terms_in_use(form)
         if "responsible_person" in self.fields:
             people = self.fields["responsible_person"].queryset
             known = Q(is_active=True) | Q(pk=self.instance.responsible_person_id)
             self.fields["responsible_person"].queryset = people.filter(known).order_by("display_name", "username")
+
+    def prepare(self, form):
+        super().prepare(form)
+        offer_terms_in_use(form)
 
     def is_to_be_saved(self):
         return self.is_for_saving

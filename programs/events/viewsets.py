@@ -1,4 +1,5 @@
 import django_filters
+from django.urls import path
 from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.panels import FieldPanel
@@ -9,6 +10,7 @@ from ..desk.lists import RecordFilterSet
 from ..desk.viewsets import RecordViewSet
 from ..taxonomy.models import Town
 from .dates import Precision
+from .desk import EventEditView, EventIndexView, NextEditionView
 from .models import Event, EventSeries, State
 from .panels import EVENT_FORM
 
@@ -52,6 +54,8 @@ class EventViewSet(RecordViewSet):
     icon = "calendar-alt"
     menu_label = "活动"
     edit_handler = EVENT_FORM
+    index_view_class = EventIndexView
+    edit_view_class = EventEditView
     filterset_class = EventFilterSet
     list_columns = [
         Column("kind", label="类别", accessor="get_kind_display", sort_key="kind"),
@@ -72,6 +76,10 @@ class EventViewSet(RecordViewSet):
     export_prefetch = [
         "series", "town", "parties__company", "parties__department", "stops", "figures", "policies", "responsible_person",
     ]  # fmt: skip
+
+    def get_urlpatterns(self):
+        view = self.construct_view(NextEditionView)
+        return [*super().get_urlpatterns(), path("next-edition/<int:pk>/", view, name="next_edition")]
 
     def for_list(self, events):
         return events.select_related("town").defer("body", "recap")

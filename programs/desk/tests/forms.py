@@ -96,6 +96,6 @@ def opened(record):
 def edit(user, record, button=None, loaded=None, **fields):
     """Change what the form holds and press a button."""
     model = type(record)
-    fields = {"title": record.title} | fields
+    fields = {"title": record.title, "slug": record.slug} | fields
     data = press(FORMS[model](**fields), button) | (loaded or opened(record))
     return user.client.post(url(model, "edit", record.pk), data, follow=True)
