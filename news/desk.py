@@ -1,21 +1,17 @@
 """What the desk says and forbids around a page: the functions behind this app's Wagtail hooks."""
 
-from django.http import Http404, JsonResponse
-from django.shortcuts import redirect
-from django.urls import path
+from django.http import Http404
+from django.urls import path, reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
+from programs.desk import review
 from programs.publication import is_current
-from programs.review import is_last_editor
 
 from . import preview_desk
 from .models import ArticlePage
 
 ONLY_BY_REVIEW = "文章不能直接发布，须提交审核，由审稿人通过后发布。您的内容已存为草稿。"
-OWN_EDIT = "最后一次改动是您本人做的，须由其他审稿人通过。"
-NOT_UNDER_REVIEW = "这篇稿件已不在审核中（可能已有人处理），请看它现在的状态。"
-NO_AUTOSAVE = "稿件正在审核，不自动保存；请点“保存草稿”。"
 
 
 def only_current_pages(page, request, serve_args, serve_kwargs):
@@ -25,22 +21,9 @@ def only_current_pages(page, request, serve_args, serve_kwargs):
 
 
 def before_edit(request, page):
-    """Under review nothing is saved unasked: a stray key would void the review and bar the reviewer from approving."""
     if not isinstance(page, ArticlePage):
         return None
-    if not page.workflow_in_progress:
-        if "action-workflow-action" in request.POST:  # another reviewer was first
-            messages.warning(request, NOT_UNDER_REVIEW)
-            return redirect("wagtailadmin_pages:edit", page.pk)
-        return None
-    if request.method == "POST" and not request.accepts("text/html"):
-        error = {"success": False, "error_code": "locked", "error_message": NO_AUTOSAVE}
-        return JsonResponse(error, status=400)
-    task = page.current_workflow_task
-    if request.method == "GET" and task and is_last_editor(page, request.user):
-        if not task.locked_for_user(page, request.user):
-            messages.info(request, OWN_EDIT)
-    return None
+    return review.before_edit(request, page, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 def after_save(request, page):
@@ -49,9 +32,7 @@ def after_save(request, page):
         return
     if "action-publish" in request.POST:
         messages.warning(request, ONLY_BY_REVIEW)
-    wanted_approval = request.POST.get("workflow-action-name") == "approve"
-    if wanted_approval and "action-workflow-action" in request.POST and page.workflow_in_progress:
-        messages.error(request, f"没有通过：{OWN_EDIT}")
+    review.say_own_edit(request, page)
 
 
 class PreviewLinksButton(PageMenuItem):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.html import strip_tags
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -9,6 +9,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
+from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
 from programs.slugs import pinyin_slug
 
@@ -64,7 +65,7 @@ class ArticlePage(PortalPage):
     )
     body = StreamField(BodyBlock(), verbose_name="正文")
     plain_text = models.TextField(blank=True, editable=False)
-    interprets = ParentalManyToManyField(
+    interprets = ReferencedManyToManyField(
         "policies.Policy", blank=True, related_name="interpretations", verbose_name="解读的政策"
     )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")

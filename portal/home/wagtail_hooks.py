@@ -1,8 +1,19 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from programs.desk import bulk, review
 
 from .desk import DeskPanel, QuickActionsPanel
+from .registers import RegistersGroup, log_actions
+
+register_snippet(RegistersGroup)
+hooks.register("before_edit_snippet", review.before_edit_record)
+hooks.register("after_edit_snippet", review.after_edit_record)
+hooks.register("register_log_actions", log_actions)
+for action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", action, order=100)  # after Wagtail's own, whose deletion they replace
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,8 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from ..fields import ReferencedManyToManyField
 from ..records import Record
 from ..taxonomy.models import Classified, CompanyTag, Sector, Term, Town
 from .credit_codes import clean_credit_code
@@ -63,7 +64,7 @@ class Company(Classified):
     size_band = models.CharField("规模", max_length=10, choices=SizeBand, blank=True)
     main_products = models.TextField("主要产品", blank=True)
     export_markets = models.TextField("出口市场", blank=True)
-    tags = ParentalManyToManyField(CompanyTag, blank=True, related_name="companies", verbose_name="标签")
+    tags = ReferencedManyToManyField(CompanyTag, blank=True, related_name="companies", verbose_name="标签")
     website = models.URLField("网站", blank=True)
     public_contact = models.TextField("公开联系方式", blank=True)
     internal_contact = models.TextField("内部联系方式", blank=True, help_text="只有工作人员能看到。")
@@ -180,6 +181,9 @@ class ListMembership(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "名单记录"
         verbose_name_plural = "名单记录"
+
+    def __str__(self):
+        return str(self.list)
 
     def clean(self):
         if self.entered_on and self.left_on and self.left_on < self.entered_on:

@@ -1,10 +1,7 @@
 from wagtail import hooks
-from wagtail.snippets.models import register_snippet
 
 from . import merge_desk
-from .viewsets import CompanyViewSet
 
-register_snippet(CompanyViewSet)
 hooks.register("register_admin_urls", merge_desk.admin_urls)
 hooks.register("register_reports_menu_item", merge_desk.report_menu_item)
 hooks.register("register_snippet_listing_buttons", merge_desk.merge_button)

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from ..records import UNSTATED
 
@@ -38,44 +38,6 @@ def ending(moment, precision):
     if precision == Precision.QUARTER:
         return _midnight(_month_after(day.year, (day.month - 1) // 3 * 3 + 3))
     return _midnight(day + datetime.timedelta(days=1))
-
-
-def date_text(event):
-    """The dates of an event as precisely as they are known: 2022年12月12日至14日, 2023年第一季度（年份推定）; else ""."""
-    if event.starts_at is None:
-        return ""
-    start = timezone.localtime(event.starts_at)
-    end = timezone.localtime(event.ends_at) if event.ends_at else None
-    text = _span(start, end, event.precision)
-    return f"{text}（年份推定）" if event.is_year_inferred else text
-
-
-def _span(start, end, precision):
-    first = _point(start, precision)
-    if precision == Precision.ONGOING:
-        return f"{first}至{_point(end, precision)}" if end else f"{first}起"
-    if end is None or _point(end, precision) == first:
-        return first
-    return f"{first}至{_remainder(start, end, precision)}"
-
-
-def _point(moment, precision):
-    if precision == Precision.QUARTER:
-        return f"{moment.year}年第{'一二三四'[(moment.month - 1) // 3]}季度"
-    pattern = {Precision.MONTH: "Y年n月", Precision.MINUTE: "Y年n月j日 H:i"}.get(precision, "Y年n月j日")
-    return formats.date_format(moment, pattern)
-
-
-def _remainder(start, end, precision):
-    """The end without the year, month or day that it shares with the start."""
-    if precision == Precision.MINUTE and start.date() == end.date():
-        return formats.date_format(end, "H:i")
-    text = _point(end, precision)
-    if end.year == start.year:
-        text = text.partition("年")[2]
-        if precision == Precision.DAY and end.month == start.month:
-            text = text.partition("月")[2]
-    return text
 
 
 def _month_after(year, month):

@@ -1,13 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from media.blocks import BodyBlock
 
 from ..companies.models import Company
+from ..fields import ReferencedManyToManyField
 from ..policies.models import Policy
 from ..taxonomy.models import Classified, Department, Term, Town
 from .dates import Precision, beginning, date_text, ending
@@ -69,7 +70,7 @@ class Event(Classified):
     venue = models.CharField("地点", max_length=255, blank=True)
     town = models.ForeignKey(Town, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="街镇")
     online_link = models.URLField("线上入口", blank=True)
-    policies = ParentalManyToManyField(Policy, blank=True, related_name="events", verbose_name="相关政策")
+    policies = ReferencedManyToManyField(Policy, blank=True, related_name="events", verbose_name="相关政策")
     body = StreamField(BodyBlock(), blank=True, verbose_name="活动介绍")
     recap = RichTextField("活动回顾", blank=True, features=["bold", "link", "ul", "ol", "document-link"])
     contact = models.TextField("咨询方式", blank=True)

@@ -13,7 +13,7 @@ def entries_of(events):
 
 def _entry(event):
     where = badge(event)
-    return Entry(event.title, event.get_absolute_url(), date_text(event) or "时间未载", where.note or where.label)
+    return Entry(event.title, event.get_absolute_url(), date_text(event), where.note or where.label)
 
 
 def _newest(events):

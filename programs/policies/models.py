@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from media.blocks import BodyBlock
 
 from ..companies.models import SizeBand
-from ..fields import ChoiceListField
+from ..fields import ChoiceListField, ReferencedManyToManyField
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
 from .querysets import PolicyItemQuerySet, PolicyQuerySet
 from .reading import policy_context
@@ -42,7 +42,7 @@ class Policy(Classified):
     title = models.CharField("标题", max_length=255, help_text="文件的全称，照原文写。")
     short_title = models.CharField("简称", max_length=100, blank=True)
     kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.DOCUMENT)
-    issuers = ParentalManyToManyField(Department, blank=True, related_name="issued_policies", verbose_name="发文机关")
+    issuers = ReferencedManyToManyField(Department, blank=True, related_name="issued_policies", verbose_name="发文机关")
     issuer_text = models.CharField(
         "发文机关（原文）", max_length=200, blank=True, help_text="来源没有写明是哪个机构时，照原文写。"
     )
@@ -59,7 +59,7 @@ class Policy(Classified):
     effective_to = models.DateField("有效期至", null=True, blank=True, help_text="含当日。")
     repealed_on = models.DateField("废止日期", null=True, blank=True)
     repeal_basis = models.CharField("废止依据", max_length=255, blank=True)
-    supersedes = ParentalManyToManyField(
+    supersedes = ReferencedManyToManyField(
         "self", symmetrical=False, blank=True, related_name="superseded_by", verbose_name="取代的文件"
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name="正文")
@@ -139,11 +139,11 @@ class PolicyItem(Orderable, ClusterableModel):
     benefit = models.CharField("优惠类别", max_length=20, choices=Benefit, blank=True)
     amount_text = models.CharField("额度（原文）", max_length=255, blank=True)
     amount_ceiling = models.DecimalField("最高额度（元）", max_digits=16, decimal_places=2, null=True, blank=True)
-    sectors = ParentalManyToManyField(Sector, blank=True, related_name="policy_items", verbose_name="适用行业")
-    towns = ParentalManyToManyField(Town, blank=True, related_name="policy_items", verbose_name="适用街镇")
+    sectors = ReferencedManyToManyField(Sector, blank=True, related_name="policy_items", verbose_name="适用行业")
+    towns = ReferencedManyToManyField(Town, blank=True, related_name="policy_items", verbose_name="适用街镇")
     size_bands = ChoiceListField("适用规模", options=SizeBand)
-    needs = ParentalManyToManyField(Need, blank=True, related_name="policy_items", verbose_name="解决的需求")
-    audiences = ParentalManyToManyField(Audience, blank=True, related_name="policy_items", verbose_name="适用对象")
+    needs = ReferencedManyToManyField(Need, blank=True, related_name="policy_items", verbose_name="解决的需求")
+    audiences = ReferencedManyToManyField(Audience, blank=True, related_name="policy_items", verbose_name="适用对象")
     who_text = models.TextField("惠及对象（原文）", blank=True)
     conditions = models.TextField("申报条件", blank=True, help_text="一行一条。")
     materials = models.TextField("办理材料", blank=True, help_text="一行一项。")

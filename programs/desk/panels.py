@@ -1,0 +1,47 @@
+"""Parts of the form that every record has."""
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+from .record_forms import RecordForm
+
+TITLE = FieldPanel("title", required_on_save=True)  # a draft needs an address, which is made of it
+
+
+def publication():
+    return MultiFieldPanel([FieldPanel("visibility"), FieldPanel("slug")], "公开范围与网址")
+
+
+def sources_tab():
+    return ObjectList([FieldPanel("source_note"), FieldPanel("sources")], heading="资料来源")
+
+
+def internal_tab(*more):
+    """The tab 内部, with what a noun keeps for its keepers besides."""
+    responsibility = [
+        FieldRowPanel([FieldPanel("responsible_department"), FieldPanel("responsible_person")]),
+        FieldPanel("review_by_on"),
+    ]
+    return ObjectList(
+        [
+            HelpPanel(template="desk/only_staff.html"),
+            MultiFieldPanel(responsibility, "责任与复核"),
+            FieldPanel("internal_note"),
+            *more,
+        ],
+        heading="内部",
+    )
+
+
+def record_form(*tabs, form=RecordForm):
+    """The whole form: the noun's tabs, and the dialogue for a time to publish and to take down."""
+    first, *others = tabs
+    first = ObjectList([*first.children, PublishingPanel()], heading=first.heading)
+    return TabbedInterface([first, *others], base_form_class=form)

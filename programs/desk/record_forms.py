@@ -1,0 +1,42 @@
+"""The form of every record."""
+
+from django.db.models import Model, Q
+from django.forms import ModelChoiceField
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from ..taxonomy.models import Term
+from .checked_forms import CheckedFormMixin
+
+
+class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
+    """What a keeper fills in. Terms out of use are offered only where they are in use already."""
+
+    CHANGED = "您改动了内容，不能同时通过或退回。请先保存草稿；不想保留改动，就刷新本页后再办。"
+    is_for_saving = False  # the edit view says so; the preview's form is not
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "responsible_person" in self.fields:
+            people = self.fields["responsible_person"].queryset
+            known = Q(is_active=True) | Q(pk=self.instance.responsible_person_id)
+            self.fields["responsible_person"].queryset = people.filter(known).order_by("display_name", "username")
+
+    def prepare(self, form):
+        super().prepare(form)
+        offer_terms_in_use(form)
+
+    def is_to_be_saved(self):
+        return self.is_for_saving
+
+    def is_approval(self):
+        """Sending back brings no changes along either: a revision by the reviewer would void what is under review."""
+        return "action-workflow-action" in self.data
+
+
+def offer_terms_in_use(form):
+    for name, field in form.fields.items():
+        if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Term):
+            used = form.initial.get(name) or []
+            used = used if isinstance(used, (list, tuple)) else list(used) if hasattr(used, "__iter__") else [used]
+            keys = [term.pk if isinstance(term, Model) else term for term in used]
+            field.queryset = field.queryset.filter(Q(is_active=True) | Q(pk__in=keys))

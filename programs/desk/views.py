@@ -1,0 +1,93 @@
+"""The desk's views of one record, where they differ from Wagtail's."""
+
+from django.contrib.admin.utils import quote
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.urls import reverse
+from modelcluster.models import get_all_child_relations
+from wagtail.admin import messages
+from wagtail.fields import RichTextField, StreamField
+from wagtail.snippets.views import snippets
+from wagtail.utils.text import text_from_html
+
+from ..records import UNSTATED
+from .exports import said
+
+PROTECTED = (
+    "“{}”还被别的记录引用，不能删除。请先看“被引用情况”，在那些记录里改掉，再来删除；只是不想公开，可以取消发布。"
+)
+
+
+class RecordEditView(snippets.EditView):
+    """A reviewer's decision is about the revision handed in, so deciding saves nothing."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.is_for_saving = True
+        return form
+
+    def save_instance(self):
+        if self.action != "workflow-action":
+            return super().save_instance()
+        self.has_content_changes = False
+        self.new_revision = self.latest_revision
+        return self.object
+
+
+class RecordDeleteView(snippets.DeleteView):
+    """Says why something in use stays, and writes down who deleted what."""
+
+    def form_valid(self, form):
+        if not (self.usage and self.usage.is_protected):
+            try:
+                with transaction.atomic():
+                    return super().form_valid(form)
+            except ProtectedError:
+                pass  # used by what the reference index does not follow
+        messages.error(self.request, PROTECTED.format(self.object))
+        return redirect(reverse(self.delete_url_name, args=[quote(self.object.pk)]))
+
+
+class RecordInspectView(snippets.InspectView):
+    """A record to read. Who may not change it does not see what is kept for keepers either."""
+
+    @property
+    def may_see_internal(self):
+        return self.user_has_permission("change")
+
+    def get_fields(self):
+        hidden = {"id", "search_text", "sort_key"}
+        if not self.may_see_internal:
+            hidden |= {*self.model.internal_fields}
+        fields = [*self.model._meta.fields, *self.model._meta.many_to_many]
+        of_wagtail = {"latest_revision", "live_revision", "locked", "locked_at", "locked_by", "expired"}
+        return [
+            field.name
+            for field in fields
+            if field.name not in hidden | of_wagtail and (field.editable or field.name == "live")
+        ]
+
+    def get_field_display_value(self, field_name, field):
+        if isinstance(field, (StreamField, RichTextField)):
+            return text_from_html(str(getattr(self.object, field_name))) or UNSTATED
+        value = said(self.object, field_name)
+        if field.many_to_many:
+            value = "、".join(str(term) for term in value.all())
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if isinstance(value, list):
+            value = "、".join(str(item) for item in value)
+        return UNSTATED if value in ("", None) else value
+
+    def get_fields_context(self):
+        return super().get_fields_context() + [self._rows(relation) for relation in get_all_child_relations(self.model)]
+
+    def _rows(self, relation):
+        rows = getattr(self.object, relation.get_accessor_name()).all()
+        said_of_rows = self.model.snippet_viewset.rows(rows, self.may_see_internal)
+        return {
+            "label": relation.related_model._meta.verbose_name_plural,
+            "value": "；".join(said_of_rows) or UNSTATED,
+            "component": None,
+        }
