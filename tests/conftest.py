@@ -6,6 +6,13 @@ from django.core.cache import cache
 from media.tests.factories import PictureFactory
 from news.models import Correction, Tag
 from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorFactory
+from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory, CompanyPersonFactory
+from programs.events.tests.factories import EventFactory, EventFigureFactory, EventPartyFactory
+from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
+
+REGISTERS = [
+    f"/{noun}/{query}" for noun in ("policies", "companies", "events") for query in ("", "?q=示例", "?kind=other")
+]
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +47,23 @@ def publish(section, writer):
 
 
 @pytest.fixture
-def public_urls(publish, section, news_index, home):
+def records(db):
+    """A public policy, company and event that hang together, each with rows of its own below it."""
+    company = CompanyFactory(title="温州示例鞋业有限公司")
+    CompanyAliasFactory(company=company)
+    CompanyPersonFactory(company=company)
+    policy = PolicyFactory(title="《示例十条意见》")
+    PolicyItemFactory(policy=policy)
+    event = EventFactory(title="示例鞋类采购节")
+    event.policies = [policy]
+    event.save()
+    EventPartyFactory(event=event, company=company)
+    EventFigureFactory(event=event)
+    return policy, company, event
+
+
+@pytest.fixture
+def public_urls(publish, section, news_index, home, records):
     """Every kind of public address."""
     from portal.home.models import StandardPage
 
@@ -49,6 +72,8 @@ def public_urls(publish, section, news_index, home):
     pages = [page.url for page in (home, news_index, section, article, standard)]
     return [
         *pages,
+        *(record.get_absolute_url() for record in records),
+        *REGISTERS,
         "/contributors/shili-jizhe/",
         "/search/?q=鹿城",
         "/sitemap/",

@@ -12,6 +12,8 @@ PATHS = [
     "/sitemap-pages.xml?p=99999999999999999999", "/sitemap-pages.xml?p=-1", "/sitemap-pages.xml?p=x",
     "/api/v1/articles/99999999999999999999999/", "/api/v1/articles/%00/", "/api/v1/articles/x/", "/api/v1/articles/-1/",
     "/api/v1/articles.json", "/api/v1/articles/?format=html", "/api/v1/articles/?format=%00", "/cms/pages/99999999999999999999/",
+    *(f"/{noun}/{tail}" for noun in ("policies", "companies", "events")
+      for tail in ("%00/", "%ff/", "a" * 3000 + "/", "..%2f..%2f", "-1/", "长/", "x/y/z/", "%E2%80%AE/")),
     "/cms/login/?next=%00", "/cms/login/?next=//evil.example", "/admin/login/?next=%ff", "/_util/authenticate_with_password/0/0/",
     "/_util/login/?next=%00", "/wp-login.php", "/.env", "/.git/config",
 ]  # fmt: skip
@@ -21,7 +23,9 @@ VALUES = [
     "%25", "_", "%2525", "last", "1&page=2", "[]", "{{7*7}}", "<script>", "٣", "一", "%E2%80%AE", "%0d%0aX: y",
 ]  # fmt: skip
 PARAMETERS = ["/news/?page=", "/search/?q=", "/search/?q=a&page=", "/api/v1/articles/?cursor=", "/api/v1/sections/?cursor=",
-              "/api/v1/articles/?page_size=", "/feeds/news.xml?section=", "/contributors/shili-jizhe/?page=", "/?"]  # fmt: skip
+              "/api/v1/articles/?page_size=", "/feeds/news.xml?section=", "/contributors/shili-jizhe/?page=", "/?",
+              *(f"/{noun}/?{name}=" for noun in ("policies", "companies", "events")
+                for name in ("q", "sort", "after", "before", "kind", "town", "page"))]  # fmt: skip
 
 HEADERS = {
     "HTTP_HOST": ["evil.example", "a b", "[::1", "localhost:99999999", "\xff", "", "127.0.0.1:x", "a" * 5000],

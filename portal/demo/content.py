@@ -111,13 +111,21 @@ def _menu_item(label, key="", url=""):
     return {"label": label, "page": Ref(key) if key else None, "url": url}
 
 
+def _section_item(slug):
+    return {"type": "item", "value": _menu_item(SECTIONS[slug][0], f"section:{slug}")}
+
+
+def _register_item(label, url):
+    return {"type": "item", "value": _menu_item(label, url=url)}
+
+
 MENU = [
     {"type": "item", "value": _menu_item("新闻", "page:news")},
-    *(
-        {"type": "item", "value": _menu_item(title, f"section:{slug}")}
-        for slug, (title, _, _, _, is_in_menu) in SECTIONS.items()
-        if is_in_menu
-    ),
+    _section_item("yaowen"),
+    _register_item("政策", "/policies/"),
+    _register_item("企业", "/companies/"),
+    _register_item("活动", "/events/"),
+    *(_section_item(slug) for slug in ("waimao", "jiuye", "minsheng")),
 ]
 FOOTER = [
     {
@@ -126,6 +134,7 @@ FOOTER = [
             "title": "新闻与公开",
             "links": [
                 _menu_item("全部新闻", "page:news"),
+                _menu_item("政策解读", "section:zhengce"),
                 _menu_item("通知公告", "section:tongzhi"),
                 _menu_item("数据发布", "section:shuju"),
                 _menu_item("新闻订阅（RSS）", url="/feeds/news.xml"),

@@ -18,6 +18,7 @@ from portal.home.models import SiteSettings, StandardPage
 from . import articles, content, illustrations, pages
 from .parts import resolved
 from .publish import add_page, add_story, publish
+from .registers import load_registers
 from .shelf import Shelf
 
 
@@ -27,6 +28,7 @@ def load():
     try:
         with transaction.atomic(), _quiet_log():
             _load_library(shelf, files)
+            load_registers(shelf)
             _load_site(shelf)
     except BaseException:
         for file in files:

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 
 from news.models import ArticlePage, Byline, Correction
+from programs.policies.models import Policy
 
 from .parts import resolved
 
@@ -62,6 +63,7 @@ def _article(story, shelf):
     people = [(shelf.find(f"contributor:{key}"), role) for key, role in story.authors]
     page.bylines = [Byline(contributor_id=person, role=role) for person, role in people if person]
     page.tags.add(*story.topics)
+    page.interprets = Policy.objects.filter(pk__in=[shelf.find(key) for key in story.interprets])
     return page
 
 

@@ -4,6 +4,10 @@ from wagtail.models import Page
 
 from media.models import Attachment, Picture
 from news.models import Contributor
+from programs.companies.models import Company
+from programs.events.models import Event
+from programs.policies.models import Policy
+from programs.taxonomy.models import Department
 
 from .models import DemoItem
 
@@ -15,6 +19,10 @@ MODELS = {
     "section": Page,
     "article": Page,
     "page": Page,
+    "department": Department,
+    "company": Company,
+    "policy": Policy,
+    "event": Event,
 }
 
 
@@ -33,9 +41,12 @@ class Shelf:
         """The primary key of what was loaded as `key`; None when it never was, or was deleted since."""
         number = self._numbers.get(key)
         if key not in self._found:
-            model = MODELS[key.partition(":")[0]]
-            self._found[key] = number if model.objects.filter(pk=number).exists() else None
+            self._found[key] = number if self.model_of(key).objects.filter(pk=number).exists() else None
         return self._found[key]
+
+    @staticmethod
+    def model_of(key):
+        return MODELS[key.partition(":")[0]]
 
     def remember(self, key, instance):
         DemoItem.objects.create(key=key, object_id=instance.pk)

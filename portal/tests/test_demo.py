@@ -180,8 +180,11 @@ class LoadedTests(DemoTestCase):
     def test_menu_leads_to_pages(self):
         menu = SiteSettings.for_site(Site.objects.get(is_default_site=True)).menu
         assert [item.value["label"] for item in menu][:2] == ["新闻", "要闻"]
-        assert all(item.value["page"] for item in menu)
         assert 6 <= len(menu) <= 8
+        registers = {item.value["label"]: item.value["url"] for item in menu if not item.value["page"]}
+        assert registers == {"政策": "/policies/", "企业": "/companies/", "活动": "/events/"}
+        for url in registers.values():
+            assert self.client.get(url).status_code == 200
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from portal.demo import articles, content, illustrations, pages
+from portal.demo import articles, content, illustrations, pages, records
 from portal.demo.parts import Ref
 
 MANUSCRIPT = Path(settings.ROOT).parent / "shared" / "manuscripts" / "lucheng-confidence.txt"
@@ -51,6 +51,14 @@ EXACT = [
     "2022年12月16日晚",
     "12月15日至17日",
     "藤桥镇经济办科室负责人金慈南",
+    "鹿城：强信心、鼓干劲、赢未来",
+    "10分钟健身圈和养老圈",
+    "鹿城区隔壁邻居志愿者协会",
+    "志愿团队、两代表一委员、工青妇",
+]
+# What the registers keep as it is printed: titles, and the words of figures, beside the values taken from them.
+PRINTED = [entry.title for entry in records.RECORDS] + [
+    figure["printed"] for entry in records.RECORDS for figure in entry.children.get("figures", [])
 ]
 
 # (value, unit, qualifier) of every figure that a board may show, with its row of the fact sheet
@@ -59,6 +67,7 @@ FIGURES = {
     ("1", "亿美元", "意向"): "F2",
     ("2460", "家", ""): "F5",
     ("76", "家", ""): "F6",
+    ("50", "%", "以上"): "F4",
     ("6300", "万元", "累计"): "F7",
     ("55", "家", ""): "F8",
     ("1.76", "亿元", ""): "F9",
@@ -77,6 +86,8 @@ FIGURES = {
     ("13", "位", "第"): "F24",
     ("96", "%", "以上"): "F25",
     ("1", "位", "温州第"): "F27",
+    ("15", "分钟", "基本建成"): "F26",
+    ("10", "分钟", "基本建成"): "F26",
     ("24", "小时", "全天候"): "F28",
     ("30", "条", ""): "F33",
     ("82.9", "万元", "推算，约"): "derived from F7 / F6",
@@ -117,12 +128,13 @@ def plain(text):
 
 STORIES = [*articles.LIVE, *articles.ON_THE_DESK]
 SITE = [value for name, value in vars(content).items() if name.isupper()]
-EVERYTHING = [STORIES, SITE, pages.PAGES, illustrations.NAMES]
+RECORDS = [records.RECORDS, records.DEPARTMENTS]
+EVERYTHING = [STORIES, SITE, pages.PAGES, illustrations.NAMES, RECORDS]
 
 
 def own_texts():
     for text in strings(EVERYTHING):
-        for name in EXACT:
+        for name in sorted([*PRINTED, *EXACT], key=len, reverse=True):
             text = text.replace(name, "\n")
         yield from (plain(line) for line in text.split("\n"))
 
@@ -145,8 +157,9 @@ def test_no_sentence_of_the_manuscript():
 
 
 def test_every_figure_is_a_known_one():
-    shown = [*boards([story.body for story in STORIES]), *boards(content.HOME_PARTS)]
-    assert len(shown) >= 25
+    bodies = [story.body for story in STORIES] + [entry.fields.get("body", []) for entry in records.RECORDS]
+    shown = [*boards(bodies), *boards(content.HOME_PARTS)]
+    assert len(shown) >= 35
     for figure in shown:
         assert (figure["value"], figure["unit"], figure["qualifier"]) in FIGURES, figure
         assert figure["source"], figure

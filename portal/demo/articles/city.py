@@ -65,5 +65,6 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"), ("editor-d", "编辑")),
         topics=("环境提升年", "生态"),
+        interprets=("policy:huanjing-tisheng",),
     ),
 ]

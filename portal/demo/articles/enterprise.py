@@ -24,6 +24,7 @@ STORIES = [
         ],
         authors=(("editor-d", "编辑"),),
         topics=("惠企政策", "金融", "外贸"),
+        interprets=("policy:chukou-jinrong",),
     ),
     Story(
         slug="zhengce-zijin-yubozhi",
@@ -52,6 +53,7 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"),),
         topics=("惠企政策", "外贸"),
+        interprets=("policy:yubozhi",),
     ),
     Story(
         slug="wenti-qingdan",
@@ -81,5 +83,6 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"), ("correspondent-c", "通讯员")),
         topics=("企业服务", "大走访"),
+        interprets=("policy:da-zoufang", "policy:gongzuo-xiaofendui"),
     ),
 ]

@@ -31,5 +31,6 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"),),
         topics=("就业", "招聘会"),
+        interprets=("policy:bairi-zhaopin",),
     ),
 ]

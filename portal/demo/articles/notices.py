@@ -17,6 +17,7 @@ STORIES = [
         ],
         authors=_EDITORS,
         topics=("农村人居环境",),
+        interprets=("policy:renju-gongjian",),
     ),
     Story(
         slug="baimingdan-lvse-tongdao",
@@ -33,6 +34,7 @@ STORIES = [
         ],
         authors=_EDITORS,
         topics=("外贸", "办事"),
+        interprets=("policy:baimingdan",),
     ),
     Story(
         slug="yijidu-zhaopinhui-jihua",

@@ -25,6 +25,7 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"),),
         topics=("养老", "民政"),
+        interprets=("policy:yijian-hujiao",),
     ),
     Story(
         slug="gongxiang-xiao-yaofang",
@@ -55,5 +56,6 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"), ("correspondent-c", "通讯员")),
         topics=("邻里互助", "医疗"),
+        interprets=("policy:gongxiang-xiao-yaofang", "policy:yaopin-huzhujiao", "policy:gongxiang-yaotan"),
     ),
 ]

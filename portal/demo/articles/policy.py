@@ -35,6 +35,7 @@ STORIES = [
         ],
         authors=(("editor-d", "编辑"),),
         topics=("惠企政策", "就业"),
+        interprets=("policy:shi-tiao-yijian",),
     ),
     Story(
         slug="rencai-xinzheng-30-tiao",
@@ -65,5 +66,6 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"),),
         topics=("人才", "创新"),
+        interprets=("policy:rencai-30-tiao",),
     ),
 ]

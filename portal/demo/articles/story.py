@@ -24,6 +24,7 @@ class Story:
     cover: str = ""
     authors: tuple = (("reporter-a", "记者"),)
     topics: tuple = ()
+    interprets: tuple = ()  # keys of the policies that it explains
     change_note: str = ""
     source: str = SOURCE
     correction: Correction | None = None

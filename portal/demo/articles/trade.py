@@ -39,6 +39,7 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"),),
         topics=("外贸", "市场采购贸易"),
+        interprets=("policy:shichang-caigou", "policy:kuajing-pingtai"),
     ),
     Story(
         slug="waimao-zonghe-fuwu-zhongxin",
@@ -72,6 +73,7 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"), ("reporter-b", "记者")),
         topics=("外贸", "办事"),
+        interprets=("policy:shangwu-zhi-chuang", "policy:waimao-yizhantong"),
     ),
     Story(
         slug="juyi-jituan-yixiang-dingdan",

@@ -1,0 +1,81 @@
+"""Puts the demo's entries on record: departments first, then companies, policies and events."""
+
+import datetime
+import json
+
+from django.utils import timezone
+from wagtail.fields import StreamField
+
+from programs.companies.models import Company
+from programs.events.models import Event, EventSeries
+from programs.policies.models import Policy
+from programs.taxonomy.models import VOCABULARIES, Department
+
+from . import records
+from .parts import Ref, resolved
+from .records.entry import Named
+
+NOUNS = {"company": Company, "policy": Policy, "event": Event}
+TERMS = {model.__name__: model for model in [*VOCABULARIES, EventSeries]}
+
+
+def load_registers(shelf):
+    for key, (name, kind) in records.DEPARTMENTS.items():
+        if key not in shelf:
+            shelf.remember(key, Department.objects.named(name) or Department.objects.create(name=name, kind=kind))
+    for entry in records.RECORDS:
+        if entry.key not in shelf:
+            shelf.remember(entry.key, _there(entry) or _add(entry, shelf))
+
+
+def _there(entry):
+    """What staff have put on record under this title is kept and takes the entry's place."""
+    return NOUNS[entry.key.partition(":")[0]].objects.filter(title=entry.title).first()
+
+
+def _add(entry, shelf):
+    model = NOUNS[entry.key.partition(":")[0]]
+    record = model(title=entry.title, source_note=entry.source, internal_note=f"演示数据。{entry.note}")
+    _fill(record, entry.fields, shelf)
+    for relation, rows in entry.children.items():
+        kept = [row for row in rows if not _is_about_something_gone(row, shelf)]
+        setattr(record, relation, [_child(model, relation, row, shelf) for row in kept])
+    record.put_on_record(None)
+    return record
+
+
+def _is_about_something_gone(row, shelf):
+    return any(isinstance(value, Ref) and shelf.find(value.key) is None for value in row.values())
+
+
+def _child(model, relation, row, shelf):
+    child = model._meta.get_field(relation).related_model()
+    _fill(child, row, shelf)
+    return child
+
+
+def _fill(row, values, shelf):
+    """Set each field of `row`; what names something deleted stays empty."""
+    for name, value in values.items():
+        field = row._meta.get_field(name)
+        if isinstance(field, StreamField):
+            value = json.dumps(resolved(value, shelf.find))
+        elif field.many_to_many:
+            value = [term for term in (_row_of(each, shelf) for each in value) if term]
+        elif field.is_relation:
+            value = _row_of(value, shelf)
+        elif field.get_internal_type() == "DateTimeField":
+            value = timezone.make_aware(datetime.datetime.fromisoformat(value))
+        else:
+            value = field.to_python(value)
+        setattr(row, name, value)
+
+
+def _row_of(value, shelf):
+    if isinstance(value, Named):
+        vocabulary = TERMS[value.vocabulary]
+        return vocabulary.objects.named(value.name) or vocabulary.objects.create(name=value.name)
+    if isinstance(value, Ref):
+        model = shelf.model_of(value.key)
+        return model.objects.filter(pk=shelf.find(value.key)).first()
+    return value

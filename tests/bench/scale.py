@@ -1,0 +1,216 @@
+"""Each register's list, API and own pages among 1,000 rows and among 170,000: times in turn, as ratios; on SQLite, and on
+PostgreSQL where DATABASE_URL names a server on which databases may be made.
+
+The databases stay in DATA_DIR/bench (or on the server) and are made anew when the corpus or the models change.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).parents[2]
+SIZES = {
+    "small": {"companies": 1000, "policies": 1000, "events": 1000},
+    "large": {"companies": 100_000, "policies": 20_000, "events": 50_000},
+}
+RATIO = 1.5
+QUERIES = {"list": 10, "own page": 12}
+ROUNDS = 9
+AGAIN = 3  # times that what is over the limit is measured once more, in case the machine was busy
+SETTLED = 31  # seconds after which rows no longer count as new to an index
+
+
+def measure(database_url=""):
+    """Return {"sqlite": …, "postgresql": …}, without the second where there is no server to ask."""
+    folder = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve() / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    places = {"sqlite": {size: f"sqlite:///{folder / f'{size}.sqlite3'}" for size in SIZES}}
+    if database_url.startswith("postgres"):
+        places["postgresql"] = {size: _database(database_url, f"portal_bench_{size}") for size in SIZES}
+    else:
+        print("PostgreSQL is not measured: DATABASE_URL names no server.")
+    build(folder, places)
+    return {vendor: compare(folder, urls) for vendor, urls in places.items()}
+
+
+def _database(url, name):
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+class Worker:
+    """One database's process."""
+
+    def __init__(self, folder, url):
+        own = folder / "data"
+        own.mkdir(exist_ok=True)
+        environment = os.environ | {"DATABASE_URL": url, "DATA_DIR": str(own), "LOG_LEVEL": "ERROR"}
+        environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.demo", "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "tests.bench.scale_worker"]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
+
+    def tell(self, **order):
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+
+    def hear(self):
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit("A process of the scale bench has failed.")
+        return json.loads(line)
+
+    def ask(self, **order):
+        self.tell(**order)
+        return self.hear()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait(60)
+
+
+# --- Databases --------------------
+
+
+def build(folder, places):
+    """Make the databases that are missing or out of date; those of one size side by side."""
+    wanted = fingerprint()
+    for size, counts in SIZES.items():
+        waiting = []
+        for vendor, urls in places.items():
+            stamp = folder / f"{vendor}-{size}.made"
+            if not (stamp.is_file() and stamp.read_text() == wanted and exists(urls[size])):
+                stamp.unlink(missing_ok=True)
+                make_empty(urls[size])
+                waiting.append((vendor, stamp, Worker(folder, urls[size])))
+        for vendor, _, worker in waiting:
+            print(f"Filling the {size} {vendor} database …", flush=True)
+            worker.tell(do="build", counts=counts)
+        for vendor, stamp, worker in waiting:
+            with worker:
+                print(f"Filled the {size} {vendor} database in {worker.hear()['seconds']} s", flush=True)
+            stamp.write_text(wanted)
+        if waiting and size == "large":
+            time.sleep(SETTLED)
+
+
+def fingerprint():
+    """Changes whenever the corpus is made otherwise, or the tables are."""
+    files = [*(ROOT / "portal" / "corpus").glob("*.py"), *(ROOT / "programs").rglob("migrations/*.py")]
+    text = "".join(file.name + file.read_text() for file in sorted(files))
+    return hashlib.sha256((text + json.dumps(SIZES)).encode()).hexdigest()
+
+
+def exists(url):
+    if url.startswith("sqlite"):
+        return Path(url.removeprefix("sqlite://")).is_file()
+    return bool(_on_server(url, "SELECT 1 FROM pg_database WHERE datname = %s", [urlsplit(url).path[1:]]))
+
+
+def make_empty(url):
+    if url.startswith("sqlite"):
+        for file in Path(url.removeprefix("sqlite://")).parent.glob(f"{Path(url).name}*"):
+            file.unlink()
+        return
+    name = urlsplit(url).path[1:]
+    _on_server(url, f'DROP DATABASE IF EXISTS "{name}"')
+    _on_server(url, f'CREATE DATABASE "{name}"')
+
+
+def _on_server(url, sql, values=None):
+    import psycopg
+
+    with psycopg.connect(_database(url, "postgres"), autocommit=True) as connection:
+        cursor = connection.execute(sql, values)
+        return cursor.fetchall() if cursor.description else None
+
+
+# --- Measuring --------------------
+
+
+def compare(folder, databases):
+    with Worker(folder, databases["small"]) as small, Worker(folder, databases["large"]) as large:
+        pair = {"small": small, "large": large}
+        opened = {size: worker.ask(do="open") for size, worker in pair.items()}
+        names = [name for name in opened["large"]["urls"] if name in opened["small"]["urls"]]
+        urls = {size: [found["urls"][name] for name in names] for size, found in opened.items()}
+        counts = pair["large"].ask(do="queries", urls=urls["large"])["answers"]
+        rows = {
+            name: {"queries": count, "statuses": set(), "small": [], "large": []}
+            for name, count in zip(names, counts, strict=True)
+        }
+        _rounds(pair, urls, names, rows, range(len(names)))
+        for _ in range(AGAIN):
+            late = [place for place, name in enumerate(names) if _ratio(rows[name]) > RATIO]
+            _rounds(pair, urls, names, rows, late)
+    costs = {size: {key: value for key, value in found.items() if key != "urls"} for size, found in opened.items()}
+    return {"indexes": costs, "addresses": {name: _figures(row) for name, row in rows.items()}}
+
+
+def _rounds(pair, urls, names, rows, places):
+    """Ask small and large for each address in turn, so that a busy machine slows both."""
+    for _ in range(ROUNDS):
+        for place in places:
+            for size, worker in pair.items():
+                [(milliseconds, status)] = worker.ask(do="get", urls=[urls[size][place]])["answers"]
+                rows[names[place]][size].append(milliseconds)
+                rows[names[place]]["statuses"].add(status)
+
+
+def _ratio(row):
+    return min(row["large"]) / min(row["small"])
+
+
+def _figures(row):
+    return {
+        "ratio": round(_ratio(row), 2),
+        "small_ms": round(min(row["small"]), 1),
+        "large_ms": round(min(row["large"]), 1),
+        "large_p95_ms": round(sorted(row["large"])[int(len(row["large"]) * 0.95)], 1),
+        "queries": row["queries"],
+        "statuses": sorted(row["statuses"]),
+    }
+
+
+# --- Telling --------------------
+
+
+def faults(result):
+    """Everything over a limit, as lines to print."""
+    found = []
+    for vendor, measured in result.items():
+        for name, row in measured["addresses"].items():
+            most = QUERIES["own page" if "own page" in name else "list"]
+            if row["statuses"] != [200]:
+                found.append(f"{vendor} {name}: status {row['statuses']}")
+            if row["ratio"] > RATIO:
+                found.append(f"{vendor} {name}: {row['ratio']} times as slow among many rows (limit {RATIO})")
+            if row["queries"] > most:
+                found.append(f"{vendor} {name}: {row['queries']} queries (limit {most})")
+    return found
+
+
+def show(result):
+    for vendor, measured in result.items():
+        print(f"\n{vendor:44} {'small ms':>9} {'large ms':>9} {'p95':>7} {'ratio':>6} {'queries':>8}")
+        for name, row in measured["addresses"].items():
+            times = f"{row['small_ms']:>9} {row['large_ms']:>9} {row['large_p95_ms']:>7}"
+            print(f"{name:44} {times} {row['ratio']:>6} {row['queries']:>8}")
+        for size, cost in measured["indexes"].items():
+            print(f"indexes, {size}: {cost['index_seconds']} s, {cost['index_mib']} MiB")
+    for fault in faults(result):
+        print(f"NO  {fault}")
+
+
+if __name__ == "__main__":
+    figures = measure(os.environ.get("DATABASE_URL", ""))
+    show(figures)
+    if faults(figures):
+        sys.exit(1)
