@@ -139,6 +139,15 @@ def test_an_empty_answer_says_what_to_loosen(reader, path):
     assert f'<a href="{path}?q=%E8%AE%B0%E5%BD%95">去掉' in text
 
 
+def test_conditions_that_never_meet_are_offered_one_by_one(reader):
+    CompanyFactory(size_band="large", kind="company", title="甲")
+    CompanyFactory(size_band="small", kind="park", title="乙")
+    text = reader.get("/companies/?size=large&kind=park&q=丙").content.decode()
+    assert "去掉“" not in text
+    assert '<a href="/companies/?kind=park">只按“类别：园区”查找</a>，有 1 家' in text
+    assert "只按“关键词" not in text
+
+
 HOSTILE = [
     "after=", "after=1.1&before=1.1", "after=1.~!!!!", "before=99999999999999999999.1", "after=1." + "9" * 60, "town=%ff", "town=" + "a" * 3000,
     "kind=__import__", "kind=&kind=&q=", "sort=id;drop", "sort=updated&after=1.~QQ", "year=-1", "year=٣", "month=2026-13", "q=%25%25", "q=" + "长" * 300,

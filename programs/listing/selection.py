@@ -137,7 +137,7 @@ class Selection:
     def _ask_again(self, gone):
         """Rows are no longer public that the index still had: let it read them again, and answer from that."""
         self.orders = self.listing.index.orders(suspects=gone)
-        for name in ("_words", "_chosen", "_matching", "total", "_positions", "facets", "chips"):
+        for name in ("_words", "_chosen", "_matching", "total", "_positions", "facets", "chips", "single_conditions"):
             self.__dict__.pop(name, None)
 
     @property
@@ -242,16 +242,34 @@ class Selection:
             rest = everything(self.order.size)
             for chosen in self._chosen:
                 rest &= rest if chosen is None else chosen
-            chips.append(
-                Chip("关键词", self.q, self._address(self.parameters.without_words().query()), rest.bit_count())
-            )
-        for number, options in enumerate(self.parameters.chosen):
-            for option in options:
-                kept = [value for one in options if one != option for value in one.covers]
-                rest = self._without(number) & (self._having(number, kept) if kept else everything(self.order.size))
-                url = self._address(self.parameters.without_option(number, option).query())
-                chips.append(Chip(self.parameters.facets[number].label, option.label, url, rest.bit_count()))
+            chips.append(self._chip("关键词", self.q, self.parameters.without_words(), rest))
+        for number, option in self._options_chosen():
+            kept = [value for one in self.parameters.chosen[number] if one != option for value in one.covers]
+            rest = self._without(number) & (self._having(number, kept) if kept else everything(self.order.size))
+            label = self.parameters.facets[number].label
+            chips.append(self._chip(label, option.label, self.parameters.without_option(number, option), rest))
         return chips
+
+    @cached_property
+    def single_conditions(self):
+        """Chips that lead to the list with that one condition alone: the way on where dropping one is not enough."""
+        nothing = replace(self.parameters, chosen=tuple([] for _ in self.parameters.facets), q="")
+        chips = [self._chip("关键词", self.q, replace(nothing, q=self.q), self._words)] if self.q else []
+        for number, option in self._options_chosen():
+            label, having = self.parameters.facets[number].label, self._having(number, option.covers)
+            chips.append(self._chip(label, option.label, nothing.with_option(number, option), having))
+        return chips
+
+    def _options_chosen(self):
+        return [(number, option) for number, options in enumerate(self.parameters.chosen) for option in options]
+
+    def _chip(self, label, value, parameters, matching):
+        return Chip(label, value, self._address(parameters.query()), matching.bit_count())
+
+    @property
+    def can_drop_one(self):
+        """Would leaving one condition away find anything?"""
+        return any(chip.count for chip in self.chips)
 
     # --- Everything that matches --------------------
 
