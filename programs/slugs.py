@@ -32,7 +32,8 @@ def unique_slug(text, taken, fallback="page"):
     number = 1
     while taken(candidate):
         number += 1
-        candidate = f"{base}-{number}"
+        suffix = f"-{number}"
+        candidate = f"{base[: SLUG_LENGTH - len(suffix)].rstrip('-')}{suffix}"
     return candidate
 
 
