@@ -55,16 +55,7 @@ class CompanyViewSet(RecordViewSet):
         "people", "memberships", "summary", "source_note", "slug",
     ]  # fmt: skip
     internal_export_fields = [*RecordViewSet.internal_export_fields, "internal_contact"]
-    export_prefetch = [
-        "aliases",
-        "people",
-        "memberships__list",
-        "tags",
-        "sector",
-        "town",
-        "parent",
-        "responsible_person",
-    ]
+    export_prefetch = ["aliases", "people", "memberships__list", "tags", "sector", "town", "parent"]
 
     def for_list(self, companies):
         return companies.select_related("sector", "town")

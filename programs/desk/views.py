@@ -34,6 +34,11 @@ class RecordEditView(snippets.EditView):
         self.new_revision = self.latest_revision
         return self.object
 
+    def submit_action(self):
+        """Ask again about what was saved just now: the state at hand remembers the revision that was sent back."""
+        vars(self).pop("workflow_state", None)
+        return super().submit_action()
+
 
 class RecordDeleteView(snippets.DeleteView):
     """Says why something in use stays, and writes down who deleted what."""

@@ -74,7 +74,7 @@ class EventViewSet(RecordViewSet):
         "contact", "summary", "source_note", "slug",
     ]  # fmt: skip
     export_prefetch = [
-        "series", "town", "parties__company", "parties__department", "stops", "figures", "policies", "responsible_person",
+        "series", "town", "parties__company", "parties__department", "stops", "figures", "policies"
     ]  # fmt: skip
 
     def get_urlpatterns(self):

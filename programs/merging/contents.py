@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ManyToManyField, TextField
-from django.db.models.functions import Cast
+from django.db.models import ManyToManyField, TextField, Value
+from django.db.models.functions import Cast, Concat
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
@@ -108,10 +108,23 @@ class Replacement:
             return match[0]
         return ID.sub(rf"\g<1>\g<2>{self.kept}\g<2>", match[0])
 
-    def in_row(self, row):
-        """The stream and rich-text columns of a stored row that change, as {name: new value}."""
+    def in_stories(self, model):
+        """Rewrite the stream and rich-text columns of `model`'s rows. Returns the pks of those that changed."""
+        changed = set()
+        if fields := story_fields(model, self.target):
+            rows = model._base_manager.annotate(
+                text=Concat(*(Cast(one.name, TextField()) for one in fields), Value("", TextField()))
+            )
+            for row in rows.filter(text__regex=_naming(self.lost)).iterator(BATCH):
+                if values := self._in_row(row, fields):
+                    model._base_manager.filter(pk=row.pk).update(**values)
+                    changed.add(row.pk)
+        return changed
+
+    def _in_row(self, row, fields):
+        """The columns that change, as {name: new value}."""
         changes = {}
-        for field in row._meta.concrete_fields:
+        for field in fields:
             value = getattr(row, field.attname)
             if isinstance(field, StreamField):
                 raw = list(value.get_prep_value()) if value else []
@@ -135,13 +148,37 @@ class Replacement:
 
 
 def may_hold(model, target):
-    """May content of `model` refer to `target` by a field, a child, a block or a link? Links may name any model."""
+    """May content of `model` refer to `target` by a field, a child, a block or a link?"""
     for field in model._meta.get_fields():
-        if isinstance(field, StreamField | RichTextField):
-            return True
-        if field.concrete and field.is_relation and field.related_model is target:
+        if field.concrete and (field.related_model is target if field.is_relation else may_name(field, target)):
             return True
     return any(may_hold(relation.related_model, target) for relation in _children(model))
+
+
+def may_name(field, target):
+    """May text of this field choose or link to a row of `target`?"""
+    if isinstance(field, StreamField):
+        return _may_choose(field.stream_block, target)
+    return isinstance(field, RichTextField) and _may_link(target)
+
+
+def _may_choose(block, target):
+    if isinstance(block, blocks.ChooserBlock):
+        return block.model_class is target
+    if isinstance(block, blocks.RichTextBlock):
+        return _may_link(target)
+    below = list(getattr(block, "child_blocks", {}).values())
+    below += [block.child_block] if isinstance(block, blocks.ListBlock) else []
+    return any(_may_choose(child, target) for child in below)
+
+
+def _may_link(target):
+    handlers = [*features.get_link_types().values(), *features.get_embed_types().values()]
+    return any(_model_of(handler) is target for handler in handlers)
+
+
+def story_fields(model, target):
+    return [field for field in model._meta.local_fields if may_name(field, target)]
 
 
 def _children(model):
@@ -164,6 +201,11 @@ def _model_of(handler):
         return None
 
 
+def _naming(pk):
+    """What stored content looks like around a reference to the row `pk`, and around some other things."""
+    return rf'[:\[ "]{int(pk)}[],}}"\\]'
+
+
 def _revisions_naming(model, pk):
     """Revisions of `model` that hold the number `pk` somewhere in their content: few enough to read one by one."""
     content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
@@ -171,5 +213,5 @@ def _revisions_naming(model, pk):
     pks = list(revisions.values_list("pk", flat=True))
     for start in range(0, len(pks), BATCH):
         batch = revisions.filter(pk__gte=pks[start], pk__lte=pks[start : start + BATCH][-1])
-        named = batch.annotate(text=Cast("content", TextField())).filter(text__regex=rf'[:\[ "]{int(pk)}[],}}"\\]')
+        named = batch.annotate(text=Cast("content", TextField())).filter(text__regex=_naming(pk))
         yield from named.defer("user")

@@ -6,12 +6,12 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from modelcluster.models import ClusterableModel, get_all_child_relations
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, ModelLogEntry, Page, ReferenceIndex, Revision, RevisionMixin
 
 from .contents import Replacement, may_hold
-from .references import move_generic_keys, references_to
+from .references import move_generic_keys, owner_of, references_to
 
 MERGED = "programs.merge"  # on the lost row: what it was merged into
 TOOK_IN = "programs.take_in"  # on the kept row: what was merged into it
@@ -79,11 +79,11 @@ def move_references(lost, kept, user):
         reference.move(lost, kept)
     move_generic_keys(lost, kept)
     replacement = Replacement(type(lost), lost.pk, kept.pk)
-    for model, pks in _stories_naming(lost).items():
-        for row in model._default_manager.filter(pk__in=pks):
-            _rewrite_rows(row, replacement)
-        owners.setdefault(model, set()).update(pks)
     for model in apps.get_models():
+        if changed := replacement.in_stories(model):
+            owner, path = owner_of(model)
+            pks = model._base_manager.filter(pk__in=changed).values_list(path or "pk", flat=True)
+            owners.setdefault(owner, set()).update(pks)
         if issubclass(model, RevisionMixin) and may_hold(model, type(lost)):
             owners.setdefault(model, set()).update(replacement.in_revisions(model))
     owners.setdefault(type(lost), set()).difference_update({lost.pk, kept.pk})
@@ -92,7 +92,14 @@ def move_references(lost, kept, user):
         for row in model._default_manager.select_for_update(of=("self",)).filter(pk__in=owners[model]).order_by("pk"):
             write_history(row, user)
             count += 1
+        _touch(model, owners[model])
     return count
+
+
+def _touch(model, pks):
+    """Say so at the end of the work, however long it took: the lists ask for what changed in the last half minute."""
+    if any(field.name == "updated_at" for field in model._meta.concrete_fields):
+        model._base_manager.filter(pk__in=pks).update(updated_at=timezone.now())
 
 
 def _owners(lost):
@@ -101,26 +108,6 @@ def _owners(lost):
         if not reference.is_part:
             owners.setdefault(reference.owner, set()).update(reference.owners(lost.pk))
     return owners
-
-
-def _stories_naming(lost):
-    """Rows whose live blocks or rich text name `lost`, by Wagtail's index of references."""
-    found = {}
-    entries = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(lost), to_object_id=str(lost.pk)
-    )
-    for content_type, pk in entries.values_list("content_type", "object_id").distinct():
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        found.setdefault(model, set()).add(model._meta.pk.to_python(pk))
-    return found
-
-
-def _rewrite_rows(row, replacement):
-    if changes := replacement.in_row(row):
-        type(row)._base_manager.filter(pk=row.pk).update(**changes)
-    for relation in get_all_child_relations(row) if isinstance(row, ClusterableModel) else []:
-        for child in relation.related_model._base_manager.filter(**{relation.field.attname: row.pk}):
-            _rewrite_rows(child, replacement)
 
 
 def write_history(row, user, *, is_draft=None):

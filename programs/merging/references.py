@@ -72,19 +72,19 @@ def references_to(target):
 
 def _reference(model, field):
     if not (source := model._meta.auto_created):
-        owner, path = _climb(model, "")
+        owner, path = owner_of(model)
         return Reference(model, field, owner, path or "pk", _label(model, field, owner))
     relation = next(m2m for m2m in source._meta.local_many_to_many if m2m.remote_field.through is model)
-    owner, path = _climb(source, relation.m2m_field_name())
+    owner, path = owner_of(source, relation.m2m_field_name())
     return Reference(model, field, owner, path, _label(source, relation, owner))
 
 
-def _climb(model, path):
-    """From a child row up to the row that is edited and published as a whole."""
+def owner_of(model, path=""):
+    """From a child row up to the row that is edited and published as a whole: its model, and the lookup of its pk."""
     key = next((field for field in model._meta.local_fields if isinstance(field, ParentalKey)), None)
     if key is None:
         return model, path
-    return _climb(key.related_model, f"{path}__{key.name}" if path else key.name)
+    return owner_of(key.related_model, f"{path}__{key.name}" if path else key.name)
 
 
 def _label(model, field, owner):

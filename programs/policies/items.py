@@ -1,14 +1,12 @@
 """The claimable items of a policy as a reader is shown them: for whom, what, and what to do; nothing filled in."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
 from django.utils import timezone
 
 from ..facts import Fact, FactLink, day_text, dialled, lines, unstated, web_link
+from .words import TERMS
 
-TERMS = ("audiences", "sectors", "towns", "needs")
 SHOWN_NAMES = 8
 SHOWN_ITEMS = 6
 SHOWN_TEXTS = 3
@@ -101,50 +99,18 @@ def claim_period(item):
     return f"{opens}起" if opens else f"{closes}截止" if closes else ""
 
 
-def shown_items(policy, today=None):
-    """All items of `policy` in their order; one query for them if they are not at hand, and one for all their terms."""
+def shown_items(items, names, today=None):
+    """The items in their order, with the names that each is sorted by: see `words_of`."""
     today = today or timezone.localdate()
-    items = list(policy.items.all())
-    names = _names_of_draft(items) if _is_draft(policy) else _names_on_record(policy, items)
     return [
         ShownItem(
             item,
-            names[position],
+            names_of_item,
             type(item)._meta.get_field("size_bands").labels(item.size_bands),
             bool(item.closes_on and item.closes_on < today),
         )
-        for position, item in enumerate(items)
+        for item, names_of_item in zip(items, names, strict=True)
     ]
-
-
-def _is_draft(policy):
-    """Do the items at hand differ from the stored ones? Then they, and nothing stored, are what is shown."""
-    return not policy.pk or "items" in getattr(policy, "_cluster_related_objects", {})
-
-
-def _names_of_draft(items):
-    return [{name: [str(term) for term in getattr(item, name).all()] for name in TERMS} for item in items]
-
-
-def _names_on_record(policy, items):
-    if not items:
-        return []
-    model = type(items[0])
-    rows = [_links_of(model, name, policy) for name in TERMS]
-    found = defaultdict(list)
-    for number, vocabulary, _order, _key, name in sorted(rows[0].union(*rows[1:], all=True)):
-        found[number, vocabulary].append(name)
-    return [{name: found[item.pk, name] for name in TERMS} for item in items]
-
-
-def _links_of(model, name, policy):
-    field = model._meta.get_field(name)
-    term = field.m2m_reverse_field_name()
-    return (
-        field.remote_field.through.objects.filter(policyitem__policy=policy)
-        .annotate(vocabulary=Value(name, CharField()))
-        .values_list("policyitem_id", "vocabulary", f"{term}__order", f"{term}__sort_key", f"{term}__name")
-    )
 
 
 def summary(items):

@@ -92,11 +92,12 @@ class Policy(Classified):
     def page_context(self):
         return policy_context(self)
 
-    def validity_on(self, day=None):
+    def validity_on(self, day=None, successors=None):
         """What this policy is worth on `day` (today): see `Validity`. A published successor repeals it from its own
-        first day on. Dates that the source does not state make no claim."""
-        known = self.superseded_by.all() if self.pk else ()
-        successors = [successor for successor in known if successor.is_public]
+        first day on. Dates that the source does not state make no claim. `successors`: the public ones, if known."""
+        if successors is None:
+            known = self.superseded_by.all() if self.pk else ()
+            successors = [successor for successor in known if successor.is_public]
         return Validity(validity_of(self, successors, day or timezone.localdate()))
 
 

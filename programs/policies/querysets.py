@@ -18,17 +18,20 @@ class PolicyQuerySet(RecordQuerySet):
         )
 
     def for_detail(self):
-        """What a policy's own page shows of it. The words of its items come in one query more: see `shown_items`."""
+        from .models import PolicyItem
+
+        items = PolicyItem.objects.prefetch_related("sectors", "towns", "needs", "audiences")
+        return self.select_related("topic").prefetch_related(
+            "issuers", "superseded_by", "supersedes", "attachments__attachment", Prefetch("items", items)
+        )
+
+    def for_page(self):
+        """What a policy's own page shows of the policy itself. Names and neighbours come in a query each: see
+        `words_of` and `predecessors_and_successors`."""
         from .models import PolicyAttachment
 
-        others = self.model.objects.for_reference()
-        return self.select_related("topic").prefetch_related(
-            "issuers",
-            "items",
-            Prefetch("superseded_by", others),
-            Prefetch("supersedes", others),
-            Prefetch("attachments", PolicyAttachment.objects.select_related("attachment")),
-        )
+        attachments = PolicyAttachment.objects.select_related("attachment")
+        return self.select_related("topic").prefetch_related("items", Prefetch("attachments", attachments))
 
     def newest_first(self):
         """By the date that the document itself bears; those without one come last."""

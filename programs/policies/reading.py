@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from ..related import related_groups
 from ..structured import StructuredData, part
 from .items import shown_items, summary
 from .validity import first_day
+from .words import is_draft, words_of
 
 LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
 
@@ -25,11 +27,10 @@ class Banner:
     links: tuple[FactLink, ...] = ()
 
 
-def banner(policy, today=None):
-    """The banner over a policy that is not, not yet or not much longer in force; None over any other."""
+def banner(policy, validity, successors, today=None):
+    """The banner over a policy that is not, not yet or not much longer in force; None over any other. `successors` are
+    the public policies that supersede it."""
     today = today or timezone.localdate()
-    validity = policy.validity_on(today)
-    successors = public_successors(policy)
     links = tuple(FactLink(successor.title, successor.get_absolute_url()) for successor in successors)
     if validity == "repealed":
         return Banner("old", _repealed_text(policy, today), "现行文件：", links)
@@ -37,12 +38,11 @@ def banner(policy, today=None):
         text = f"本文件有效期至{day_text(policy.effective_to)}，已经失效，仅供查阅。"
         return Banner("old", text, "后续文件：", links)
     if validity == "pending":
-        start = first_day(policy)
-        return Banner("pending", f"本文件尚未施行，自{day_text(start)}起施行。", "后续文件：", links)
+        return Banner("pending", f"本文件尚未施行，自{day_text(first_day(policy))}起施行。", "后续文件：", links)
     if policy.repealed_on:
         return Banner("soon", f"本文件将于{day_text(policy.repealed_on)}废止。", "接替的文件：", links)
     if links:
-        return Banner("soon", "本文件仍然有效，接替它的文件已经公布、尚未施行。", "接替的文件：", links)
+        return Banner("soon", "接替本文件的新文件已经公布、尚未施行，在此之前本文件继续有效。", "接替的文件：", links)
     return None
 
 
@@ -53,21 +53,35 @@ def _repealed_text(policy, today):
     return "本文件已被新文件取代，不再有效，仅供查阅。"
 
 
-def public_successors(policy):
-    return [other for other in policy.superseded_by.all() if other.is_public] if policy.pk else []
-
-
 def issuer_names(policy):
-    names = "、".join(str(department) for department in policy.issuers.all())
-    return names or policy.issuer_text
+    return "、".join(str(department) for department in policy.issuers.all()) or policy.issuer_text
 
 
-def header(policy, validity):
+def predecessors_and_successors(policy):
+    """The public policies that `policy` supersedes, and those that supersede it, in one query. A draft says by itself
+    what it supersedes."""
+    model = type(policy)
+    older = [other for other in policy.supersedes.all() if other.is_public] if is_draft(policy) else None
+    if not policy.pk:
+        return older, []
+    is_newer = Exists(model.supersedes.through.objects.filter(from_policy=OuterRef("pk"), to_policy=policy.pk))
+    either = Q(supersedes=policy.pk) | Q(superseded_by=policy.pk)
+    # looked for by number: the joins of either way would give a policy once for each of its own links
+    numbers = model.objects.filter(either).values("pk")
+    others = model.objects.public_now().filter(pk__in=numbers).annotate(is_newer=is_newer).for_reference()
+    rows = list(others.newest_first())
+    return (
+        [row for row in rows if not row.is_newer] if older is None else older,
+        [row for row in rows if row.is_newer],
+    )
+
+
+def header(policy, issuers, validity):
     """The document's head in the order in which government sites print it."""
     return [
         Fact("索引号", policy.index_number),
         Fact("主题分类", str(policy.topic or "")),
-        Fact("发文机关", issuer_names(policy)),
+        Fact("发文机关", issuers),
         Fact("成文日期", day_text(policy.written_on)),
         Fact("标题", policy.title, is_long=True),
         Fact("发文字号", policy.document_number),
@@ -85,9 +99,9 @@ def files(policy):
     return sorted(policy.attachments.all(), key=lambda row: not row.is_original)
 
 
-def structured(policy, validity):
+def structured(policy, issuers, validity):
     """A document is legislation to search engines, everything else a service of the government."""
-    issuer = part("GovernmentOrganization", name=issuer_names(policy))
+    issuer = part("GovernmentOrganization", name=issuers)
     common = {"name": policy.title, "url": policy.full_url, "description": policy.summary, "inLanguage": "zh-Hans"}
     if policy.kind != "document":
         del common["inLanguage"]
@@ -112,20 +126,24 @@ def _iso(day):
 def policy_context(policy):
     """The template's variables beside `object`."""
     prepare_body(policy.body)
-    validity = policy.validity_on()
-    items, head = shown_items(policy), header(policy, validity)
+    older, newer = predecessors_and_successors(policy)
+    validity = policy.validity_on(successors=newer)
+    stored = list(policy.items.all())
+    words = words_of(policy, stored)
+    issuers = "、".join(words.issuers) or policy.issuer_text
+    items, head = shown_items(stored, words.of_items), header(policy, issuers, validity)
     return {
-        "banner": banner(policy),
-        "content_source": issuer_names(policy),
+        "banner": banner(policy, validity, newer),
+        "content_source": issuers,
         "description": policy.summary,
         "files": files(policy),
         "header": head,
         "items": items,
         "related": related_groups(policy),
-        "structured": structured(policy, validity),
+        "structured": structured(policy, issuers, validity),
         "summary": summary(items),
-        "superseded_by": public_successors(policy),
-        "supersedes": [other for other in policy.supersedes.all() if other.is_public],
+        "superseded_by": newer,
+        "supersedes": older,
         "trail": [{"title": "政策", "url": reverse("policy_list")}],
         "unstated": unstated(head),
     }

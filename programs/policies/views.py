@@ -22,7 +22,7 @@ class PolicyDownloadView(DownloadView):
 
 class PolicyDetailView(DetailView):
     def get_queryset(self):
-        return Policy.objects.public_now().for_detail()
+        return Policy.objects.public_now().for_page()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | self.object.page_context()

@@ -64,7 +64,7 @@ class PolicyViewSet(RecordViewSet):
         "topic", "keywords", "written_on", "published_on", "effective_from", "effective_to", "validity", "repealed_on",
         "repeal_basis", "supersedes", "items", "contact", "summary", "source_note", "slug",
     ]  # fmt: skip
-    export_prefetch = ["issuers", "supersedes", "superseded_by", "items", "topic", "responsible_person"]
+    export_prefetch = ["issuers", "supersedes", "superseded_by", "items", "topic"]
     headings = {**RecordViewSet.headings, "validity": "效力"}
 
     def for_list(self, policies):

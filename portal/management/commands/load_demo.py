@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portal.demo.load import load
+from programs.taxonomy.vocabularies import load_vocabularies
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("演示内容只能装进演示站点；生产环境不提供演示账号。")
         make_accounts()
+        load_vocabularies()
         load()
 
 

@@ -1,0 +1,107 @@
+"""An event's page: when, whether it took place, who took part, and what was planned against what came of it."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+
+from programs.companies.tests.factories import CompanyFactory
+from programs.events.dates import date_text
+from programs.events.models import Event
+
+from .factories import EventFactory, EventFigureFactory, EventPartyFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(home, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 6, 10, 4, tzinfo=datetime.UTC))
+
+
+def at(*numbers):
+    return timezone.make_aware(datetime.datetime(*numbers))
+
+
+def page_of(client, event):
+    return client.get(event.get_absolute_url()).content.decode()
+
+
+def badge_of(page):
+    return re.search(r'class="badge badge--(\w+)">(.*?)<', page).groups()
+
+
+@pytest.mark.parametrize(
+    ("state", "start", "shown"),
+    [
+        ("planned", at(2026, 7, 1), "计划中"),
+        ("confirmed", at(2026, 7, 1), "已确定"),
+        ("confirmed", at(2026, 6, 10), "进行中"),
+        ("confirmed", at(2026, 6, 1), "已结束"),
+        ("postponed", at(2026, 6, 1), "延期"),
+        ("cancelled", at(2026, 7, 1), "取消"),
+    ],
+)
+def test_the_state_is_shown_as_it_is_now(client, state, start, shown):
+    page = page_of(client, EventFactory(state=state, starts_at=start))
+    assert badge_of(page)[1] == shown
+    assert "是否举行未载" not in page
+
+
+def test_a_plan_whose_time_is_over_is_no_event_that_took_place(client):
+    page = page_of(client, EventFactory(state="planned", starts_at=at(2026, 6, 1)))
+    assert badge_of(page) == ("planned", "计划中") and "计划时间已过，是否举行未载" in page
+
+
+@pytest.mark.parametrize("precision", ["minute", "day", "month", "quarter", "ongoing"])
+def test_the_date_stands_in_the_head_as_precisely_as_it_is_known(client, precision):
+    event = EventFactory(precision=precision, starts_at=at(2026, 6, 10, 9), is_year_inferred=True)
+    page = page_of(client, event)
+    assert f'<p class="record__date">{date_text(event)}</p>' in page and "年份推定" in date_text(event)
+    assert "startDate" not in page  # a guessed year is no date for machines
+
+
+def test_an_undated_event_says_so_and_offers_no_calendar(client):
+    page = page_of(client, EventFactory(starts_at=None))
+    assert "event.ics" not in page and 'class="record__date"' not in page
+    assert re.search(r"<dt>时间</dt><dd><span class=\"unstated\">未载", page)
+    assert "event.ics" in page_of(client, EventFactory())
+
+
+def test_parties_stand_by_role_and_only_public_companies_are_named(client):
+    event = EventFactory()
+    company = CompanyFactory()
+    EventPartyFactory(event=event, role="participant", name="示例客商", note="线上")
+    EventPartyFactory(event=event, role="host", name="", company=company)
+    for hidden in ({"live": False}, {"visibility": "internal"}):
+        EventPartyFactory(event=event, company=CompanyFactory(**hidden), name="示例隐名")
+    page = page_of(client, event)
+    assert page.index("<dt>主办</dt>") < page.index("<dt>参与</dt>")
+    assert f'<a href="{company.get_absolute_url()}">' in page
+    assert "示例客商（线上）" in page and "示例隐名" not in page
+    assert event.title in page_of(client, company)
+    event = Event.objects.get(pk=event.pk)
+    event.save()
+    assert "示例隐名" not in event.search_text and "示例客商" in event.search_text
+
+
+def figure_cells(page, name):
+    row = re.search(rf'scope="row" class="stacked__head">{name}</th>(.*?)</tr>', page, re.DOTALL)[1]
+    cells = re.findall(r'<td role="cell"><span.*?</span>(.*?)</td>', row, re.DOTALL)
+    return [re.sub(r"<[^>]+>", " ", cell).split() for cell in cells]
+
+
+def test_plan_intent_and_result_stand_apart(client):
+    event = EventFactory()
+    figures = [("planned", 200, "超", "示例方案"), ("actual", 236, "", "示例报道"), ("actual", 50, "以上", "示例报道")]
+    for basis, number, qualifier, source in figures:
+        EventFigureFactory(
+            event=event, name="参展", figure=number, unit="家", qualifier=qualifier, basis=basis, source=source
+        )
+    EventFigureFactory(event=event, name="成交", figure="1.5000", unit="亿元", basis="intent")
+    EventFigureFactory(event=event, name="签约", figure=None, unit="", printed="一批", basis="actual")
+    page = page_of(client, event)
+    assert figure_cells(page, "参展") == [["超200家"], ["未载"], ["236家", "50家以上"], ["示例方案", "示例报道"]]
+    assert figure_cells(page, "成交") == [["未载"], ["1.5亿元"], ["未载"], ["未载"]]
+    assert figure_cells(page, "签约") == [["未载"], ["未载"], ["一批"], ["未载"]]
