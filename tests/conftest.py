@@ -64,3 +64,13 @@ def public_urls(publish, section, news_index, home):
         "/healthz",
         "/readyz",
     ]
+
+
+@pytest.fixture
+def keeper(staff):
+    return staff("keeper")
+
+
+@pytest.fixture
+def second_keeper(staff):
+    return staff("keeper")
