@@ -89,3 +89,13 @@ def public_urls(publish, section, news_index, home, records):
         "/healthz",
         "/readyz",
     ]
+
+
+@pytest.fixture
+def keeper(staff):
+    return staff("keeper")
+
+
+@pytest.fixture
+def second_keeper(staff):
+    return staff("keeper")

@@ -13,6 +13,13 @@ from news.models import Contributor, PreviewLink, Tag
 from news.tests import desk
 from news.tests.factories import ArticlePageFactory
 from portal.accounts.models import User
+from programs.companies.models import CompanyList
+from programs.events.models import Event
+from programs.events.tests.factories import EventFactory
+from programs.policies.models import Policy
+from programs.policies.tests.factories import PolicyFactory
+
+from . import record_forms
 
 ROLES = (
     "anon",
@@ -27,6 +34,7 @@ WRITERS = {"editor", "reviewer", "manager", "admin"}
 REVIEWERS = {"reviewer", "admin"}
 PUBLISHERS = {"reviewer", "manager", "admin"}
 MANAGERS = {"manager", "admin"}
+KEEPERS = {"keeper", "manager", "admin"}
 
 # act: who succeeds. Everybody else changes nothing, or is not shown what the act shows.
 TABLE = {
@@ -68,7 +76,29 @@ TABLE = {
     "edit another's picture": PUBLISHERS,
     "open the attachment form": EVERYBODY_AT_THE_DESK,
     "add a collection": MANAGERS,
+    "list the policies at the desk": EVERYBODY_AT_THE_DESK,
+    "read a policy at the desk": EVERYBODY_AT_THE_DESK,
+    "choose a policy": EVERYBODY_AT_THE_DESK,
+    "export the policies": EVERYBODY_AT_THE_DESK,
+    "read a policy's internal note": KEEPERS,
+    "export the internal notes": KEEPERS,
+    "find a policy by its internal note": KEEPERS,
+    "see a policy's history": KEEPERS,
+    "compare a policy's revisions": KEEPERS,
+    "add a policy": KEEPERS,
+    "edit a policy": KEEPERS,
+    "publish a policy": KEEPERS,
+    "unpublish a policy": KEEPERS,
+    "unpublish policies in bulk": KEEPERS,
+    "delete a policy": KEEPERS,
+    "delete policies in bulk": KEEPERS,
+    "lock a policy": KEEPERS,
+    "draft an event's next edition": KEEPERS,
+    "add a company list": KEEPERS,
 }
+
+
+NOTE = "不外传的备注"
 
 
 @pytest.fixture
@@ -81,9 +111,11 @@ def world(staff, section, home, news_index, picture):
     live.save_revision(user=author).publish()
     submitted = desk.create(author, section, title="示例送审标题", action_submit="1")
     person = Contributor.objects.create(name="示例作者")
+    policy = PolicyFactory(internal_note=NOTE)
+    policy.put_on_record(author)
     return SimpleNamespace(
         section=section, home=home, index=news_index, draft=draft, live=live, submitted=submitted, author=author,
-        person=person, picture=picture,
+        person=person, picture=picture, policy=policy, event=EventFactory(),
     )  # fmt: skip
 
 
@@ -157,6 +189,27 @@ def post_and(who, address, data, happened):
 def site_settings(who, world):
     address = url("wagtailsettings:edit", "home", "sitesettings", world.home.get_site().pk)
     return shows(who.client, address, "网站标识码")
+
+
+def of_policies(view, *args):
+    return record_forms.url(Policy, view, *args)
+
+
+def exports(who, text):
+    response = who.client.get(of_policies("list") + "?export=csv")
+    return response.status_code == 200 and text in response.getvalue().decode()
+
+
+def in_bulk(who, world, action, happened):
+    address = url("wagtail_bulk_action", "policies", "policy", action)
+    return post_and(who, f"{address}?id={world.policy.pk}", {}, happened)
+
+
+def save_policy(who, world, button=None, title="改过的标题"):
+    form = record_forms.policy_form(title=title, slug=world.policy.slug)
+    who.client.post(of_policies("edit", world.policy.pk), record_forms.press(form, button))
+    policy = Policy.objects.get(pk=world.policy.pk)
+    return (policy if button else policy.get_latest_revision_as_object()).title == title
 
 
 SIMPLE = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
@@ -245,6 +298,43 @@ ACTS = {
     "edit another's picture": lambda who, w: who.client.get(url("wagtailimages:edit", w.picture.pk)).status_code == 200,
     "open the attachment form": lambda who, w: who.client.get(url("wagtaildocs:add")).status_code == 200,
     "add a collection": lambda who, w: who.client.get(url("wagtailadmin_collections:add")).status_code == 200,
+    "list the policies at the desk": lambda who, w: shows(who.client, of_policies("list"), w.policy.title),
+    "read a policy at the desk": lambda who, w: shows(who.client, of_policies("inspect", w.policy.pk), w.policy.title),
+    "choose a policy": lambda who, w: shows(
+        who.client, url("wagtailsnippetchoosers_policies_policy:choose_results"), w.policy.title
+    ),
+    "export the policies": lambda who, w: exports(who, w.policy.title),
+    "read a policy's internal note": lambda who, w: shows(who.client, of_policies("inspect", w.policy.pk), NOTE),
+    "export the internal notes": lambda who, w: exports(who, NOTE),
+    "find a policy by its internal note": lambda who, w: shows(
+        who.client, of_policies("list") + f"?q={NOTE}", of_policies("inspect", w.policy.pk)
+    ),
+    "see a policy's history": lambda who, w: who.client.get(of_policies("history", w.policy.pk)).status_code == 200,
+    "compare a policy's revisions": lambda who, w: who.client.get(
+        of_policies("revisions_compare", w.policy.pk, "earliest", "latest")
+    ).status_code == 200,
+    "add a policy": lambda who, w: post_and(
+        who, of_policies("add"), record_forms.policy_form(title="新的示例"), Policy.objects.filter(title="新的示例").exists
+    ),
+    "edit a policy": save_policy,
+    "publish a policy": lambda who, w: save_policy(who, w, "publish"),
+    "unpublish a policy": lambda who, w: post_and(
+        who, of_policies("unpublish", w.policy.pk), {}, Policy.objects.filter(live=False).exists
+    ),
+    "unpublish policies in bulk": lambda who, w: in_bulk(who, w, "unpublish", Policy.objects.filter(live=False).exists),
+    "delete a policy": lambda who, w: post_and(
+        who, of_policies("delete", w.policy.pk), {}, lambda: not Policy.objects.exists()
+    ),
+    "delete policies in bulk": lambda who, w: in_bulk(who, w, "delete", lambda: not Policy.objects.exists()),
+    "lock a policy": lambda who, w: post_and(
+        who, of_policies("lock", w.policy.pk), {}, Policy.objects.filter(locked=True).exists
+    ),
+    "draft an event's next edition": lambda who, w: post_and(
+        who, record_forms.url(Event, "next_edition", w.event.pk), {}, lambda: Event.objects.count() == 2
+    ),
+    "add a company list": lambda who, w: post_and(
+        who, record_forms.url(CompanyList, "add"), {"name": "示例名单", "order": 0, "slug": ""}, CompanyList.objects.exists
+    ),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
+from programs.desk.widgets import ChooseMany
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
 from programs.slugs import pinyin_slug
@@ -84,7 +85,7 @@ class ArticlePage(PortalPage):
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "图片"),
         FieldPanel("body"),
         CorrectionsPanel("corrections", heading="更正与修改说明", label="更正或说明"),
-        FieldPanel("interprets"),
+        FieldPanel("interprets", widget=ChooseMany("policies.Policy")),
         FieldPanel("tags"),
     ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]

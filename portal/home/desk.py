@@ -14,11 +14,13 @@ from wagtail.permissions import page_permission_policy
 
 from news.models import SectionPage
 
+from .registers import new_records
+
 SHOWN = 8
 
 
 class QuickActionsPanel(Component):
-    """The two things that editors come for: write, and upload pictures."""
+    """What people come for: to write, to upload pictures, to enter a record."""
 
     name = "quick_actions"
     template_name = "home/desk/quick_actions.html"
@@ -31,6 +33,7 @@ class QuickActionsPanel(Component):
             "sections": SectionPage.objects.filter(pk__in=allowed.values("pk")).order_by("path").only("title", "path"),
             "may_upload_pictures": picture_policy.user_has_permission(user, "add"),
             "may_upload_attachments": attachment_policy.user_has_permission(user, "add"),
+            "new_records": new_records(user),
         }
 
 

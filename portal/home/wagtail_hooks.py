@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from programs.desk import bulk, review
 
 from .desk import DeskPanel, QuickActionsPanel
+from .record_desk import RecordsPanel
 from .registers import RegistersGroup, log_actions
 
 register_snippet(RegistersGroup)
@@ -18,7 +19,13 @@ for action in bulk.ACTIONS:
 
 @hooks.register("construct_homepage_panels")
 def desk_panels(request, panels):
-    panels[:] = [QuickActionsPanel(), DeskPanel(), *(panel for panel in panels if panel.name == "locked_pages")]
+    records = [RecordsPanel()] if RecordsPanel.is_for(request.user) else []
+    panels[:] = [
+        QuickActionsPanel(),
+        DeskPanel(),
+        *records,
+        *(panel for panel in panels if panel.name == "locked_pages"),
+    ]
 
 
 @hooks.register("insert_global_admin_css")

@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.template.loader import render_to_string
 from wagtail.admin.telepath import JSContext
+from wagtail.coreutils import resolve_model_string
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 
@@ -21,13 +22,13 @@ class ChooseMany(_DeskWidget, forms.SelectMultiple):
     template_name = "desk/choose_many.html"
 
     def __init__(self, model, attrs=None):
+        """`model` may be named, as in "policies.Policy", by models that load before it."""
         super().__init__(attrs)
-        self.model = model
+        self.named = model
 
-    def __deepcopy__(self, memo):
-        copied = super().__deepcopy__(memo)
-        copied.model = self.model
-        return copied
+    @property
+    def model(self):
+        return resolve_model_string(self.named)
 
     def _packed(self):
         context = JSContext()

@@ -18,7 +18,7 @@ from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory
 from programs.taxonomy.tests.factories import DepartmentFactory
 
-from .forms import FORMS, add, edit, opened, press, rows, told, url
+from .record_forms import FORMS, add, edit, opened, press, rows, told, url
 
 MODELS = [Policy, Company, Event]
 

@@ -16,7 +16,7 @@ from programs.taxonomy.tests.factories import (
     TownFactory,
 )
 
-from .forms import FORMS, ITEM, add, edit, opened, rows, told, url
+from .record_forms import FORMS, ITEM, add, edit, opened, rows, told, url
 
 MODELS = [Policy, Company, Event]
 

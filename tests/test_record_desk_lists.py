@@ -21,7 +21,7 @@ from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
 from programs.taxonomy.tests.factories import CompanyTagFactory, DepartmentFactory, SectorFactory, TownFactory
 
-from .forms import add, edit, url
+from .record_forms import add, edit, url
 
 MODELS = [Policy, Company, Event]
 MARKER = "绝不外传的内部备注"
