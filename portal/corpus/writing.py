@@ -25,20 +25,25 @@ class Draft:
 
 
 def slug_of(title, seed, number):
-    return f"{pinyin_slug(title)[:LONGEST_PINYIN].rstrip('-')}-g{seed}-{number}"
+    return _numbered(pinyin_slug(title), seed, number)
+
+
+def _numbered(pinyin, seed, number):
+    return f"{pinyin[:LONGEST_PINYIN].rstrip('-')}-g{seed}-{number}"
 
 
 def write_records(drafts, seed, first):
     """Write `drafts`, numbered from `first` on, with all that hangs on them."""
     for number, draft in enumerate(drafts, first):
         row = draft.row
-        row.slug = slug_of(row.title, seed, number)
+        row.slug = "later"
         row.source_note = generated_note(seed)
         row.live, row.has_unpublished_changes = True, False
         row.first_published_at = row.last_published_at = PUBLISHED_AT
         for relation, children in draft.children.items():
             setattr(row, relation, [_row_of(child) for child in children])
         row.prepare()
+        row.slug = _numbered(row.sort_key.partition(" ")[0], seed, number)
     _insert(drafts)
 
 

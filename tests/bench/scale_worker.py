@@ -1,6 +1,6 @@
 """One database of the scale bench, in a process of its own: `python -m tests.bench.scale_worker` answers a line of JSON with one.
 
-{"do": "build", "counts": {…}} fills the database; {"do": "open"} reads the indexes and lists addresses to ask for;
+{"do": "collect"} makes the static files ready; {"do": "build", "counts": {…}} fills the database; {"do": "open"} reads the indexes and lists addresses to ask for;
 {"do": "get", "urls": […]} times each once; {"do": "queries", "urls": […]} counts the queries of each.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 SEED = 1
 PAGE = 20
 DEEP = 1000  # the page that is asked for behind the first, or the last one where there are fewer
-SAMPLES = 5  # of each noun's own pages: their rows are the same in both sizes
+SAMPLES = 2  # of each noun's own pages: their rows are the same in both sizes
 LISTS = {"companies": "COMPANIES", "policies": "POLICIES", "events": "EVENTS"}
 OUTSIDE = {"/api/v1": "API "}
 
@@ -28,6 +28,13 @@ def build(counts):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return {"seconds": round(time.perf_counter() - started, 1)}
+
+
+def collect():
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return {}
 
 
 def listings():
@@ -102,6 +109,8 @@ def answer(order):
         return build(order["counts"])
     if order["do"] == "open":
         return open_site()
+    if order["do"] == "collect":
+        return collect()
     ask = get if order["do"] == "get" else queries
     return {"answers": [ask(url) for url in order["urls"]]}
 
