@@ -5,7 +5,7 @@ from ..listing.spreadsheets import Column
 COLUMNS = (
     Column("标题", lambda policy: policy.title),
     Column("类别", lambda policy: policy.get_kind_display()),
-    Column("时效", lambda policy: policy.validity_on().label),
+    Column("有效性", lambda policy: policy.validity_on().label),
     Column("发文机关", lambda policy: "、".join(one.name for one in policy.issuers.all()) or policy.issuer_text),
     Column("发文字号", lambda policy: policy.document_number),
     Column("索引号", lambda policy: policy.index_number),

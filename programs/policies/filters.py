@@ -87,7 +87,7 @@ POLICIES = Listing(
         watches=lambda row: [successor[-1] for successor in row.successors],
         facets=(
             Facet("kind", "类别", lambda row: (row.kind,), choices=Policy.Kind),
-            Facet("validity", "时效", _validity, choices=Validity),
+            Facet("validity", "有效性", _validity, choices=Validity),
             Facet("issuer", "发文机关", lambda row: row.issuers, vocabulary=Department),
             Facet("topic", "主题分类", lambda row: _stated(row.topic_id), vocabulary=Topic),
             Facet(

@@ -10,7 +10,7 @@ class PolicyListView(RecordListView):
     template_name = "policies/policy_list.html"
     listing = POLICIES
     title = "政策"
-    intro = "惠企政策文件和可申领的事项，可按主题、时效、兑现方式和适用范围查找。"
+    intro = "惠企政策文件和可申领的事项，可按主题、有效性、兑现方式和适用范围查找。"
     unit = "件"
 
 
