@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..bodies import prepare_body
 from ..facts import Fact, FactLink, unstated, web_link
+from ..records import UNSTATED
 from ..related import Entry, Group, related_groups
 from ..structured import StructuredData, part
 from .dates import date_text
@@ -25,7 +26,8 @@ class Badge:
 
 def when(event):
     """Its dates as far as they are known; nothing, where there is none to print."""
-    return date_text(event) if event.starts_at else ""
+    text = date_text(event)
+    return "" if text == UNSTATED else text
 
 
 def badge(event, now=None):
