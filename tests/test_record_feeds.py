@@ -91,7 +91,7 @@ def test_the_front_page_shows_the_registers(client, front):
     chosen = CompanyFactory.create_batch(3)
     gone = CompanyFactory(live=False, title="示例下线企业")
     dated, past = EventFactory(venue="示例展厅"), EventFactory(starts_at=LONG_AGO, title="示例旧活动")
-    policy = PolicyFactory()
+    policy = PolicyFactory(published_on="2020-01-01", repealed_on="2021-01-01")
     policy.issuers.set([DepartmentFactory(name="示例发文局")])
     policy.save()
     front(
@@ -100,7 +100,7 @@ def test_the_front_page_shows_the_registers(client, front):
         ("companies", {"title": "推荐企业", "companies": [chosen[2], gone, chosen[0]], "count": 6}),
     )
     page = client.get("/").content.decode()
-    assert policy.get_absolute_url() in page and "示例发文局" in page
+    assert policy.get_absolute_url() in page and "示例发文局" in page and ">废止<" in page
     assert dated.get_absolute_url() in page and "已确定" in page and "示例展厅" in page
     assert past.title not in page and gone.title not in page
     assert page.index(escape(chosen[2].title)) < page.index(escape(chosen[0].title))

@@ -200,3 +200,26 @@ def test_previews_of_saved_drafts_show_the_drafts_children(section, home):
 def test_previews_of_what_was_never_saved(home, factory):
     assert "示例" in preview(factory.build())
     assert preview(factory.build(title="", slug=""))
+
+
+@pytest.mark.parametrize("noun", ["policy", "company", "event"])
+def test_the_desk_previews_the_public_page(section, staff, noun):
+    record = rich(section, noun)
+    record.title = "示例桌面草稿"
+    record.save_revision()
+    app = record._meta.app_label
+    address = f"/cms/snippets/{app}/{noun}/edit/{record.pk}/preview/"
+    keeper = staff("keeper")
+    edit = keeper.client.get(address.replace("preview/", ""))
+    assert edit.status_code == 200
+    view = next(
+        (
+            link
+            for link in re.findall(r'href="([^"]+)"', edit.content.decode())
+            if "/revisions/" in link and "view" in link
+        ),
+        f"/cms/snippets/{app}/{noun}/history/{record.pk}/revisions/{record.latest_revision_id}/view/",
+    )
+    shown = keeper.client.get(view)
+    assert shown.status_code == 200 and "示例桌面草稿" in shown.content.decode()
+    assert 'class="wrap record"' in shown.content.decode()

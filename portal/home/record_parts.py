@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from programs.companies.models import Company
-from programs.events.dates import date_text
 from programs.events.models import Event
-from programs.events.reading import Badge, badge
-from programs.policies.models import Policy
+from programs.events.reading import Badge, badge, when
+from programs.policies.models import Policy, Validity
 from programs.policies.reading import issuer_names
 
 
@@ -16,6 +15,7 @@ class PolicyLine:
     url: str
     issuers: str
     published_on: object
+    mark: str  # what readers must not miss: 废止, 失效, 尚未施行
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,22 @@ class EventLine:
 
 
 def latest_policies(value):
-    policies = Policy.objects.public_now().newest_first().prefetch_related("issuers").defer("body")[: value["count"]]
-    return [PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on) for one in policies]
+    policies = Policy.objects.public_now().newest_first().for_listing()[: value["count"]]
+    return [
+        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one))
+        for one in policies
+    ]
+
+
+def _mark(policy):
+    validity = policy.validity_on()
+    return "" if validity in {Validity.VALID, Validity.UNSTATED} else str(validity.label)
 
 
 def upcoming_events(value):
     events = Event.objects.public_now().upcoming().for_listing().order_by("begins_at", "pk")[: value["count"]]
     return [
-        EventLine(one.title, one.get_absolute_url(), date_text(one), one.venue or str(one.town or ""), badge(one))
+        EventLine(one.title, one.get_absolute_url(), when(one), one.venue or str(one.town or ""), badge(one))
         for one in events
     ]
 

@@ -1,7 +1,6 @@
 from ..listing.feeds import RecordFeed
-from .dates import date_text
 from .filters import EVENTS
-from .reading import badge
+from .reading import badge, when
 
 
 class EventFeed(RecordFeed):
@@ -10,4 +9,4 @@ class EventFeed(RecordFeed):
 
     def item_description(self, event):
         where = badge(event)
-        return "｜".join(filter(None, [where.label, where.note, date_text(event), event.venue, event.summary]))
+        return "｜".join(filter(None, [where.label, where.note, when(event), event.venue, event.summary]))

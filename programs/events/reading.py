@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..bodies import prepare_body
 from ..facts import Fact, FactLink, unstated, web_link
+from ..records import UNSTATED
 from ..related import Entry, Group, related_groups
 from ..structured import StructuredData, part
 from .dates import date_text
@@ -23,6 +24,12 @@ class Badge:
     note: str = ""
 
 
+def when(event):
+    """Its dates as far as they are known; nothing, where there is none to print."""
+    text = date_text(event)
+    return "" if text == UNSTATED else text
+
+
 def badge(event, now=None):
     """Where the event stands, and what nobody has said of it."""
     now = now or timezone.now()
@@ -35,7 +42,7 @@ def facts(event):
     series = f"{event.series}第{event.edition}届" if event.series and event.edition else str(event.series or "")
     edition = f"第{event.edition}届" if event.edition and not event.series else series
     return [
-        Fact("时间", date_text(event)),
+        Fact("时间", when(event)),
         Fact("来源中的日期", event.printed_date),
         Fact("地点", event.venue),
         Fact("街镇", str(event.town or "")),
@@ -135,7 +142,7 @@ def event_context(event):
     return {
         "badge": badge(event),
         "calendar_url": f"{event.get_absolute_url()}event.ics" if event.pk and event.starts_at else "",
-        "date_text": date_text(event),
+        "date_text": when(event),
         "description": event.summary,
         "facts": shown_facts,
         "figures": figure_rows(event),

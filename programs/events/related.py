@@ -1,9 +1,8 @@
 """What events tell the pages of companies and policies, and of each other."""
 
 from ..related import CAP, Entry, Group, provides_for
-from .dates import date_text
 from .models import Event, EventParty
-from .reading import badge
+from .reading import badge, when
 
 
 def entries_of(events):
@@ -13,7 +12,7 @@ def entries_of(events):
 
 def _entry(event):
     where = badge(event)
-    return Entry(event.title, event.get_absolute_url(), date_text(event), where.note or where.label)
+    return Entry(event.title, event.get_absolute_url(), when(event), where.note or where.label)
 
 
 def _newest(events):
