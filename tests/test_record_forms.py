@@ -135,3 +135,15 @@ def test_a_party_of_nobody_is_refused(keeper):
 def test_a_wrong_credit_code_is_said_at_its_field(keeper):
     response = keeper.client.post(url(Company, "add"), FORMS[Company](credit_code="91330302145039345L"))
     assert response.context["form"].errors["credit_code"] and not Company.objects.exists()
+
+
+def test_a_company_that_may_be_on_record_is_asked_about_once_and_the_keeper_decides(keeper):
+    first = add(keeper, Company, "publish", title="温州示例（鞋业）有限公司")
+    form = FORMS[Company](title="温州示例(鞋业)有限责任公司", slug="")
+    response = keeper.client.post(url(Company, "add"), form)
+    assert first.title in str(response.context["form"].errors["is_another"]) and Company.objects.count() == 1
+    alias = rows([{"id": "", "name": first.title, "kind": "former"}])
+    response = keeper.client.post(url(Company, "add"), FORMS[Company](title="另一家", aliases=alias))
+    assert "is_another" in response.context["form"].errors and Company.objects.count() == 1
+    second = add(keeper, Company, title="温州示例(鞋业)有限责任公司", is_another="on")
+    assert edit(keeper, second, summary="补一句。").redirect_chain  # the names are as they were: nobody is asked again

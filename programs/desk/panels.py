@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from . import comparisons  # noqa: F401  (registers them)
 from .record_forms import RecordForm
 
 TITLE = FieldPanel("title", required_on_save=True)  # a draft needs an address, which is made of it

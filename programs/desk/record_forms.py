@@ -12,7 +12,7 @@ class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
     """What a keeper fills in. Terms out of use are offered only where they are in use already."""
 
     CHANGED = "您改动了内容，不能同时通过或退回。请先保存草稿；不想保留改动，就刷新本页后再办。"
-    is_for_saving = False  # the edit view says so; the preview's form is not
+    is_for_saving = False  # the views that save say so; the preview's form is not
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -19,6 +19,13 @@ PROTECTED = (
 )
 
 
+class RecordCreateView(snippets.CreateView):
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.is_for_saving = True
+        return form
+
+
 class RecordEditView(snippets.EditView):
     """A reviewer's decision is about the revision handed in, so deciding saves nothing."""
 

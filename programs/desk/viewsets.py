@@ -6,11 +6,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .choosers import RecordChooserViewSet
 from .exports import said
 from .lists import RecordFilterSet, RecordIndexView, status
-from .views import RecordDeleteView, RecordEditView, RecordInspectView
+from .views import RecordCreateView, RecordDeleteView, RecordEditView, RecordInspectView
 
 
 class RecordViewSet(SnippetViewSet):
     index_view_class = RecordIndexView
+    add_view_class = RecordCreateView
     edit_view_class = RecordEditView
     delete_view_class = RecordDeleteView
     inspect_view_class = RecordInspectView

@@ -1,0 +1,43 @@
+"""A keeper's work in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from portal.accounts.tests.factories import UserFactory
+from programs.policies.models import Policy
+from programs.policies.tests.factories import PolicyFactory
+from programs.taxonomy.tests.factories import SectorFactory
+
+
+@pytest.fixture
+def at_the_desk(watched, live_server, client):
+    client.force_login(UserFactory(role="keeper"))
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    watched.context.add_cookies([cookie])
+    return watched
+
+
+def test_a_keeper_makes_a_policy_with_an_item_and_publishes_it(at_the_desk, live_server):
+    SectorFactory(name="制鞋业")
+    PolicyFactory(title="旧的示例意见")
+    page = at_the_desk
+    page.goto(f"{live_server.url}/cms/")
+    page.get_by_role("link", name="新建政策").click()
+    page.locator("#id_title").fill("关于支持工业企业的示例意见")
+    page.get_by_role("button", name="选择政策").click()
+    page.get_by_role("row", name="旧的示例意见").get_by_role("checkbox").check()
+    page.get_by_role("button", name="确认选择").or_(page.locator(".modal button[type=submit]").last).first.click()
+    expect(page.locator("[data-choose-many] li span")).to_have_text("旧的示例意见")
+    page.get_by_role("tab", name="惠企事项").click()
+    page.get_by_role("button", name="新增事项").or_(page.locator("#id_items-ADD")).first.click()
+    page.locator("#id_items-0-title").fill("企业招工补贴")
+    page.get_by_label("制鞋业").check()
+    page.get_by_role("button", name="更多操作").or_(
+        page.locator("footer [data-w-dropdown-target=toggle]")
+    ).first.click()
+    page.locator("button[name=action-publish]").click()
+    page.wait_for_url("**/cms/snippets/policies/policy/")
+    policy = Policy.objects.get(title="关于支持工业企业的示例意见")
+    assert policy.is_public and policy.items.get().sectors.get().name == "制鞋业"
+    assert policy.supersedes.get().title == "旧的示例意见"
+    assert page.problems == []
