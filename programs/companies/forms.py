@@ -1,9 +1,10 @@
 from django import forms
 
 from ..desk.record_forms import RecordForm
+from .lists import NoOverlapMixin
 
 
-class CompanyForm(RecordForm):
+class CompanyForm(NoOverlapMixin, RecordForm):
     """Asks twice before a company is entered that the register may have already."""
 
     is_another = forms.BooleanField(
