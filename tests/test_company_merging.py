@@ -280,3 +280,11 @@ def test_only_keepers_merge(staff, role, lost, kept):
 def test_every_company_in_the_list_can_be_merged(keeper, lost):
     listing = keeper.client.get(reverse(Company.snippet_viewset.get_url_name("list"))).content.decode()
     assert page(lost) in listing
+
+
+def test_the_preview_names_what_moves(keeper, lost, kept):
+    lost.tags.set([CompanyTagFactory(name="示例标签甲")])
+    lost.people.add(CompanyPerson(name="示例人员乙"))
+    lost.put_on_record(keeper)
+    shown = keeper.client.get(page(lost), {"kept": kept.pk}).content.decode()
+    assert "示例标签甲" in shown and "示例人员乙" in shown

@@ -2,12 +2,13 @@ from django import forms
 
 from ..desk.record_forms import RecordForm
 from .duplicates import find_duplicates
+from .lists import NoOverlapMixin
 from .models import Company
 
 NAMES = {"title", "short_name", "credit_code"}  # by which a company is recognised, besides its aliases
 
 
-class CompanyForm(RecordForm):
+class CompanyForm(NoOverlapMixin, RecordForm):
     """Asks twice before a company is entered that the register may have already."""
 
     is_another = forms.BooleanField(

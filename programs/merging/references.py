@@ -150,6 +150,15 @@ def uses_of(row, sample=20):
             pks = [] if reference.is_part else list(reference.owners(row.pk).order_by(reference.path)[:sample])
             owners = list(reference.owner._base_manager.filter(pk__in=pks)) if pks else []
             if reference.is_part:
-                owners = list(reference.rows(row.pk)[:sample]) if not reference.model._meta.auto_created else []
+                owners = _parts(reference, row, sample)
             uses.append(Use(reference.label, count, owners, reference.is_part))
     return uses
+
+
+def _parts(reference, row, sample):
+    """What `row` itself has: its children, or what it carries by a many-to-many field."""
+    rows = reference.rows(row.pk)
+    if not reference.model._meta.auto_created:
+        return list(rows[:sample])
+    other = next(field for field in reference.model._meta.fields if field.is_relation and field is not reference.field)
+    return [getattr(one, other.name) for one in rows.select_related(other.name)[:sample]]
