@@ -64,6 +64,10 @@ def _sections(title, *slugs, count=4):
     return {"type": "sections", "value": {"title": title, "sections": groups}}
 
 
+FEATURED = [
+    Ref(f"company:{name}")
+    for name in ("juyi", "xiaoguo", "xiebocheng", "debao-meibiao", "gebi-linju", "qingnian-kexuejia")
+]
 HOME_PARTS = [
     {
         "type": "headline",
@@ -95,6 +99,9 @@ HOME_PARTS = [
             "note": "演示数据：据公开报道，限定词照录；报道没有写明时间的，一律注明。",
         },
     },
+    {"type": "policies", "value": {"title": "最新政策", "count": 5}},
+    {"type": "events", "value": {"title": "即将举行的活动", "count": 4}},
+    {"type": "companies", "value": {"title": "推荐企业", "companies": FEATURED, "count": 6}},
     _sections("民生与城市", "minsheng", "jiuye", "chengshi"),
     _sections("政策与数据", "zhengce", "shuju"),
 ]

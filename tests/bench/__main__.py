@@ -1,4 +1,5 @@
-"""`make bench`: the article page with 25 blocks and 6 pictures among 20 and among some hundred others, in a database of its own."""
+"""`make bench`: the article page with 25 blocks and 6 pictures among 20 and among some hundred others, in a database of its
+own; then the registers at scale (`scale.py`)."""
 
 import datetime
 import gzip
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 from urllib.parse import urljoin
 
-from . import running_site
+from . import running_site, scale
 
 LIMITS = {
     "queries": 12,
@@ -28,6 +29,8 @@ MANY = 400  # articles
 
 
 def main():
+    database_url = os.environ.get("DATABASE_URL", "")
+    registers = scale.measure(database_url)
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         os.environ |= {"DATA_DIR": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
         os.environ["LOG_LEVEL"] = "ERROR"
@@ -38,13 +41,16 @@ def main():
         result = {"setup_seconds": round(time.perf_counter() - started, 2)} | measure()
         result |= running_site.measure()
     show(result)
+    scale.show(registers)
+    faults = scale.faults(registers)
+    result["registers"] = registers
     file = Path("bench-results") / f"{datetime.datetime.now():%Y%m%d-%H%M%S}.json"
     file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps(result, indent=2))
     print(f"→ {file}")
     over = [name for name in LIMITS if name not in REPORTED_ONLY and not is_ok(name, result[name])]
-    if over:
-        sys.exit(f"Over the limit: {', '.join(over)}")
+    if over or faults:
+        sys.exit(f"Over the limit: {', '.join(over + faults)}")
 
 
 def is_ok(name, value):

@@ -152,8 +152,12 @@ def compare(folder, databases):
         for _ in range(AGAIN):
             late = [place for place, name in enumerate(names) if _ratio(rows[name]) > RATIO]
             _rounds(pair, urls, names, rows, late)
-    costs = {size: {key: value for key, value in found.items() if key != "urls"} for size, found in opened.items()}
-    return {"indexes": costs, "addresses": {name: _figures(row) for name, row in rows.items()}}
+    costs = {size: {key: found[key] for key in ("index_seconds", "index_mib")} for size, found in opened.items()}
+    return {
+        "indexes": costs,
+        "missing": opened["large"]["missing"],
+        "addresses": {name: _figures(row) for name, row in rows.items()},
+    }
 
 
 def _statuses(pair, urls):
@@ -194,6 +198,7 @@ def faults(result):
     """Everything over a limit, as lines to print."""
     found = []
     for vendor, measured in result.items():
+        found += [f"{vendor} {path}: not there" for path in measured["missing"]]
         for name, row in measured["addresses"].items():
             most = QUERIES["own page" if "own page" in name else "list"]
             if row["ratio"] > RATIO:
