@@ -196,12 +196,15 @@ def _figures(value):
     return {"title": value["title"], "figures": [_figure(figure) for figure in value["figures"]]}
 
 
+CELL_KINDS = {"text": "text", "number": "number", "rich_text": "html"}
+
+
 def _table(value):
     table = value["table"]
     return {
         "caption": table.caption,
         "columns": [
-            {"heading": column["heading"], "kind": "html" if column["type"] == "rich_text" else column["type"]}
+            {"heading": column["heading"], "kind": CELL_KINDS[column["block"].name]}
             for column in table.columns
         ],
         "rows": [[str(getattr(cell, "source", cell) or "") for cell in row["values"]] for row in table.row_data],

@@ -11,6 +11,7 @@ from ..taxonomy.api import (
     RecordSerializer,
     TermSerializer,
 )
+from .filters import COMPANIES
 from .models import Company, CompanyAlias, SizeBand
 
 
@@ -88,7 +89,7 @@ class CompanyDetailSerializer(CompanySerializer, RecordDetailSerializer):
 class CompanyAPIViewSet(RecordAPIViewSet):
     """企业和其他单位，筛选条件与网站的企业列表相同。"""
 
-    model = Company
+    listing = COMPANIES
     serializer_class = CompanySerializer
     detail_serializer_class = CompanyDetailSerializer
 

@@ -14,6 +14,7 @@ from ..taxonomy.api import (
     TermSerializer,
 )
 from .dates import Precision
+from .filters import EVENTS
 from .models import Event, EventFigure, EventParty, EventStop, State
 
 
@@ -115,6 +116,6 @@ class EventDetailSerializer(EventSerializer, RecordDetailSerializer, BodySeriali
 class EventAPIViewSet(RecordAPIViewSet):
     """活动，筛选条件与网站的活动列表相同。"""
 
-    model = Event
+    listing = EVENTS
     serializer_class = EventSerializer
     detail_serializer_class = EventDetailSerializer

@@ -13,6 +13,7 @@ from ..taxonomy.api import (
     RecordSerializer,
     TermSerializer,
 )
+from .filters import POLICIES
 from .models import Policy, PolicyItem, Validity
 
 
@@ -116,7 +117,7 @@ class PolicyDetailSerializer(PolicySerializer, RecordDetailSerializer, BodySeria
 class PolicyAPIViewSet(RecordAPIViewSet):
     """政策文件和其他措施，筛选条件与网站的政策列表相同。"""
 
-    model = Policy
+    listing = POLICIES
     serializer_class = PolicySerializer
     detail_serializer_class = PolicyDetailSerializer
 

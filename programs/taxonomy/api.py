@@ -8,6 +8,8 @@ from rest_framework import serializers
 
 from media.api import PublicAPIViewSet
 
+from ..api_pages import SelectionPagination, filter_parameters
+
 
 class TermSerializer(serializers.Serializer):
     """词表里的一个词。"""
@@ -105,11 +107,16 @@ def _with_all_words(value):
 
 
 class RecordAPIViewSet(PublicAPIViewSet):
-    """A register that anybody may read, filtered like its public list. Needs `model` and `listing`."""
+    """A register that anybody may read, filtered like its public list. Needs `listing`."""
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
-    model = None
+    pagination_class = SelectionPagination
+    listing = None
+
+    @property
+    def filter_parameters(self):
+        return filter_parameters(self.listing.declaration)
 
     def get_queryset(self):
-        return self.model.objects.public_now().for_detail()
+        return self.listing.model.objects.public_now().for_detail()
