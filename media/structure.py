@@ -204,8 +204,7 @@ def _table(value):
     return {
         "caption": table.caption,
         "columns": [
-            {"heading": column["heading"], "kind": CELL_KINDS[column["block"].name]}
-            for column in table.columns
+            {"heading": column["heading"], "kind": CELL_KINDS[column["block"].name]} for column in table.columns
         ],
         "rows": [[str(getattr(cell, "source", cell) or "") for cell in row["values"]] for row in table.row_data],
         "note": value["note"],

@@ -92,6 +92,7 @@ class CorrectionSerializer(serializers.ModelSerializer):
 class ArticleDetailSerializer(ArticleSerializer, BodySerializer):
     """一篇文章的全部内容。"""
 
+    source_url = serializers.CharField(read_only=True, help_text="来源网址；没有的为空。")
     bylines = BylineSerializer(many=True, read_only=True, help_text="署名，照原稿的次序。")
     lead_html = serializers.SerializerMethodField(help_text="导语的 HTML，标签与正文段落相同。")
     tags = TagSerializer(many=True, read_only=True, help_text="话题。")

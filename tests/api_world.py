@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from media.renditions import make_renditions
 from media.tests.factories import AttachmentFactory, PictureFactory
 from news.tests.factories import ArticlePageFactory, SectionPageFactory
 from programs.companies.models import ListMembership
@@ -21,6 +22,8 @@ from programs.policies.models import PolicyAttachment
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
 from programs.taxonomy.models import Audience, CompanyTag, Department, Need, Sector, Topic, Town
 
+PUBLISHED = {"first_published_at": datetime.datetime(2026, 2, 1, 1, 30, tzinfo=datetime.UTC)}
+PUBLISHED["last_published_at"] = PUBLISHED["first_published_at"]
 SECRET = "neibu-mima"  # also as an address, so that no link to what is hidden slips through
 
 
@@ -68,7 +71,10 @@ def make_world(news_index):
     section = SectionPageFactory(parent=news_index, title="政策解读", slug="jiedu", intro="说清楚。")
     hidden = ArticlePageFactory(parent=section, title=SECRET, slug=SECRET, live=False)
     world = SimpleNamespace(section=section, hidden=hidden, picture=PictureFactory(caption="江", photographer="甲"))
-    world.linked = ArticlePageFactory(parent=section, title="被链接的报道", slug="linked", published_at=at(2026, 1, 1))
+    world.linked = ArticlePageFactory(
+        parent=section, title="被链接的报道", slug="linked", published_at=at(2026, 1, 1), **PUBLISHED
+    )
+    make_renditions(world.picture)
     world.attachment = AttachmentFactory()
     _make_records(world)
     _make_hidden(world, news_index)
@@ -85,7 +91,7 @@ def _make_records(world):
     world.company = company = CompanyFactory(
         title="温州示例鞋业有限公司", slug="shili-xieye", short_name="示例鞋业", credit_code="91330302MA0000001X",
         sector=sector, town=town, size_band="small", founded_on="1999-09-09", internal_contact=SECRET,
-        parent=hidden_company, logo=world.picture, sources=[("source", {"title": "公报", "number": "7"})], **internal,
+        parent=hidden_company, logo=world.picture, sources=[("source", {"title": "公报", "number": "7"})], **internal, **PUBLISHED,
     )  # fmt: skip
     company.tags.add(CompanyTag.objects.create(name="龙头"))
     company.save()
@@ -96,11 +102,13 @@ def _make_records(world):
     ListMembership.objects.create(company=company, list=CompanyListFactory(name=SECRET, slug=SECRET, is_public=False))
     world.policy = policy = PolicyFactory(
         title="《示例意见》", slug="shili-yijian", document_number="示例发〔2026〕1号", published_on=at(2026, 1, 2).date(),
-        topic=Topic.objects.create(name="商贸"), body=body, **internal,
+        topic=Topic.objects.create(name="商贸"), body=body, **internal, **PUBLISHED,
     )  # fmt: skip
     policy.issuers.add(department)
     hidden_policy = PolicyFactory(title=SECRET, slug=SECRET, live=False)
-    policy.supersedes.add(PolicyFactory(title="旧意见", slug="jiu-yijian", published_on=at(2020, 1, 1).date()), hidden_policy)
+    policy.supersedes.add(
+        PolicyFactory(title="旧意见", slug="jiu-yijian", published_on=at(2020, 1, 1).date()), hidden_policy
+    )
     policy.save()
     item = PolicyItemFactory(
         policy=policy, number="一", title="稳岗补贴", benefit="reward", claim_mode="without", size_bands=["small"],
@@ -113,7 +121,7 @@ def _make_records(world):
     world.event = event = EventFactory(
         title="示例订货会", slug="shili-dinghuohui", starts_at=at(2026, 3, 1), ends_at=at(2026, 3, 3), town=town,
         printed_date="3月1日至3日", is_year_inferred=True, edition=7, recap="<p>办完了。</p>", state="ended",
-        series=EventSeries.objects.create(name="示例系列"), **internal,
+        series=EventSeries.objects.create(name="示例系列"), **internal, **PUBLISHED,
     )  # fmt: skip
     event.policies.add(policy, hidden_policy)
     event.save()
@@ -125,7 +133,7 @@ def _make_records(world):
     EventAttachment.objects.create(event=event, attachment=world.attachment)
     world.article = article = ArticlePageFactory(
         parent=world.section, title="示例解读", slug="shili-jiedu", body=body, cover=world.picture,
-        published_at=at(2026, 2, 1, 9, 30), pictures_provider="示例供图单位",
+        published_at=at(2026, 2, 1, 9, 30), **PUBLISHED, pictures_provider="示例供图单位",
         lead=f'<p>导语<a linktype="page" id="{world.hidden.pk}">链接</a>。</p>',
     )  # fmt: skip
     article.interprets.add(policy, hidden_policy)

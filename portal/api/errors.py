@@ -27,7 +27,7 @@ def in_chinese(error, context):
         return None
     if isinstance(error, Throttled):
         response.data = {"detail": f"请求太频繁，请在 {response['Retry-After']} 秒后再试。"}
-    elif response.status_code == HTTPStatus.BAD_REQUEST and isinstance(response.data, dict):
+    elif response.status_code == HTTPStatus.BAD_REQUEST:
         response.data = {"detail": _first_sentence(response.data)}
     else:
         response.data = {"detail": sentence_for(response.status_code)}
@@ -35,7 +35,7 @@ def in_chinese(error, context):
 
 
 def _first_sentence(data):
-    """`{"page_size": ["…"]}` as one sentence, which says what is wrong where."""
-    name, said = next(iter(data.items()), ("detail", ""))
+    """`{"page_size": ["…"]}` or `["…"]` as one sentence, which says what is wrong where."""
+    name, said = next(iter(data.items())) if isinstance(data, dict) else ("detail", data)
     said = said[0] if isinstance(said, list) and said else said
     return str(said) if name in ("detail", "non_field_errors") else f"{name}：{said}"

@@ -30,6 +30,7 @@ ETAG = {
     "schema": {"type": "string"},
 }
 RETRY_AFTER = {"description": "多少秒之后再试。", "schema": {"type": "integer"}}
+KEYS = {"id": "编号，取自列表里的 id。", "slug": "网址名，取自列表里的 slug，也就是公开页面地址的最后一段。"}
 IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -93,7 +94,10 @@ def _finish_operation(operation):
         {"400": "BadRequest"} if is_list else {"404": "NotFound"}
     )
     responses |= {code: {"$ref": f"#/components/responses/{name}"} for code, name in sorted(also.items())}
-    operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "path":
+            parameter["description"] = KEYS[parameter["name"]]
+    operation["parameters"].append(IF_NONE_MATCH)
 
 
 def _refusal(description, status):

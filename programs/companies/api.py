@@ -63,6 +63,7 @@ class CompanySerializer(RecordSerializer):
 class CompanyDetailSerializer(CompanySerializer, RecordDetailSerializer):
     """一家企业的全部公开信息。"""
 
+    website = serializers.CharField(read_only=True, help_text="网站；没有的为空。")
     aliases = AliasSerializer(many=True, read_only=True, help_text="别名和曾用名。")
     people = serializers.SerializerMethodField(help_text="公开的人员。")
     lists = serializers.SerializerMethodField(help_text="公开的名单。")

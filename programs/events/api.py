@@ -81,6 +81,7 @@ class EventSerializer(RecordSerializer):
 class EventDetailSerializer(EventSerializer, RecordDetailSerializer, BodySerializer):
     """一项活动的全部公开信息。"""
 
+    online_link = serializers.CharField(read_only=True, help_text="线上入口；没有的为空。")
     parties = serializers.SerializerMethodField(help_text="各方。")
     stops = StopSerializer(many=True, read_only=True, help_text="行程。")
     figures = EventFigureSerializer(many=True, read_only=True, help_text="目标与成果。")

@@ -96,7 +96,7 @@ def _doubts(event):
     if event.precision == Precision.MONTH:
         yield f"时间：{first_day.year}年{first_day.month}月，来源没有写明哪一天。"
     elif event.precision == Precision.QUARTER:
-        yield f"时间：{first_day.year}年第{'一二三四'[first_day.month // 4]}季度，来源没有写明哪一天。"
+        yield f"时间：{first_day.year}年第{'一二三四'[(first_day.month - 1) // 3]}季度，来源没有写明哪一天。"
     elif event.precision == Precision.ONGOING:
         yield "持续进行。" if event.finishes_at else "持续进行，来源没有写明何时结束。"
     if event.is_year_inferred:

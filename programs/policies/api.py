@@ -27,6 +27,7 @@ class PolicyItemSerializer(serializers.ModelSerializer):
     benefit = ChoiceField(PolicyItem.Benefit, help_text="优惠类别。")
     claim_mode = ChoiceField(PolicyItem.ClaimMode, help_text="兑现方式。")
     size_bands = serializers.SerializerMethodField(help_text="适用规模；空表示没有写明。")
+    link = serializers.CharField(read_only=True, help_text="办理网址；没有的为空。")
     sectors = terms("适用行业。")
     towns = terms("适用街镇。")
     needs = terms("解决的需求。")
