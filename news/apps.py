@@ -10,7 +10,6 @@ class NewsConfig(AppConfig):
 
         from media.structure import register_page_addresses
         from media.uses import register_public
-
         from programs.publication import addresses_of_public, public_pages
 
         from . import related  # noqa: F401  (tells the registers what this room knows of their records)

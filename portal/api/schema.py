@@ -11,7 +11,7 @@ from drf_spectacular.openapi import AutoSchema
 from .errors import SENTENCES
 
 EXAMPLES = Path(__file__).with_name("examples.json")
-SUMMARIES = {"list": "列出{}", "retrieve": "取一个{}"}
+MEASURES = {"articles": "篇", "policies": "项", "companies": "家", "events": "项", "pictures": "张"}
 NOUNS = {
     "articles": "文章",
     "sections": "栏目",
@@ -44,7 +44,8 @@ class PortalSchema(AutoSchema):
     """Adds what holds for every operation here: tags, filters, examples and the ways to fail."""
 
     def get_summary(self):
-        return SUMMARIES[self.view.action].format(NOUNS[self.get_tags()[0]])
+        tag = self.get_tags()[0]
+        return f"列出{NOUNS[tag]}" if self.view.action == "list" else f"取一{MEASURES.get(tag, '个')}{NOUNS[tag]}"
 
     def get_override_parameters(self):
         if self.view.action != "list":

@@ -18,7 +18,9 @@ def events(request):
 def event(request, slug):
     found = get_object_or_404(Event.objects.public_now().for_listing(), slug=slug)
     if found.begins_at is None:
-        return HttpResponseNotFound("这项活动的来源没有写明日期，没有日历文件。", content_type="text/plain; charset=utf-8")
+        return HttpResponseNotFound(
+            "这项活动的来源没有写明日期，没有日历文件。", content_type="text/plain; charset=utf-8"
+        )
     return _calendar_file([found], found.title, found.slug)
 
 

@@ -153,7 +153,7 @@ def test_a_list_is_a_calendar_with_the_same_filters(client):
 
 
 def test_a_calendar_is_bounded(client, monkeypatch):
-    monkeypatch.setattr("programs.events.views.MOST", 3)
+    monkeypatch.setattr("programs.events.ical_views.MOST", 3)
     EventFactory.create_batch(5)
     assert client.get("/events/calendar.ics").content.count(b"BEGIN:VEVENT") == 3
 
