@@ -31,7 +31,7 @@ ENDPOINTS = {
 CHANGES_WITH_EACH_RUN = [
     (re.escape(settings.BASE_URL), "https://www.lucheng.example"),
     (r'("id": |articles/|sections/|documents/)\d+', r"\g<1>1"),
-    (r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{22}", "5d1f0c1e-7a52-4f0e-9a53-2b1c0f3d9e10"),
+    (r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}", "5d1f0c1e-7a52-4f0e-9a53-2b1c0f3d9e10"),
     (r"(river|shenbao)_\w{7}", r"\1"),
     (r"after=[\w-]+", "after=WyIyMDI2Il0"),
 ]
