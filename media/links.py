@@ -10,14 +10,15 @@ BETWEEN = "\0"  # stands in no text: databases refuse it
 
 def expand_links(stream):
     """Replace what the database holds for a link by its address, in every rich text of `stream`, nested ones too."""
-    texts = list(_rich_texts(stream))
+    texts = list(rich_texts(stream))
     expanded = expand_db_html(BETWEEN.join(text.source for text in texts)).split(BETWEEN)
     if len(expanded) == len(texts):
         for text, source in zip(texts, expanded, strict=True):
             text.source = source
 
 
-def _rich_texts(value):
+def rich_texts(value):
+    """Yield every rich text in a stream or in a part of one."""
     if isinstance(value, RichText):
         yield value
         return
@@ -31,4 +32,4 @@ def _rich_texts(value):
     elif isinstance(value, TypedTable):
         parts = (cell for row in value.row_data for cell in row["values"])
     for part in parts:
-        yield from _rich_texts(part)
+        yield from rich_texts(part)

@@ -6,4 +6,14 @@ class NewsConfig(AppConfig):
     verbose_name = "新闻"
 
     def ready(self):
+        from wagtail.models import Page
+
+        from media.structure import register_page_addresses
+        from media.uses import register_public
+        from programs.publication import addresses_of_public, public_pages
+
         from . import related  # noqa: F401  (tells the registers what this room knows of their records)
+
+        register_public(Page, public_pages)
+        register_page_addresses(addresses_of_public)
+        register_public(self.get_model("Contributor"), self.get_model("Contributor").objects.published)

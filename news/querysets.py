@@ -48,6 +48,12 @@ class ArticleQuerySet(PublicPageQuerySet):
             found = found.filter(words)
         return found
 
+    def published_since(self, moment):
+        return self.filter(published_at__gte=moment)
+
+    def published_before(self, moment):
+        return self.filter(published_at__lt=moment)
+
     def tagged(self, tag):
         return self.filter(tagged_items__tag=tag)
 

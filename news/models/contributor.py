@@ -6,6 +6,14 @@ from wagtail.search import index
 from programs.slugs import unique_slug
 
 
+class ContributorQuerySet(models.QuerySet):
+    def published(self):
+        """Those over a story that anybody may read now: nobody becomes public before."""
+        from .article import ArticlePage
+
+        return self.filter(bylines__page__in=ArticlePage.objects.public_now())
+
+
 class Contributor(index.Indexed, models.Model):
     """Somebody whose name stands over or under a story. Two people of one name are two contributors."""
 
@@ -25,6 +33,8 @@ class Contributor(index.Indexed, models.Model):
         FieldPanel("slug"),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    objects = ContributorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "作者"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from .api_options import *
 from .environment import SQLITE, Environment
 from .wagtail_options import *
 
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "rest_framework",
+    "drf_spectacular",
     "axes",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -71,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.middleware.ContentPolicyMiddleware",
+    "portal.api.middleware.ReadingMiddleware",
     "portal.middleware.HostileInputMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.VaryOnDisplayMiddleware",
@@ -186,14 +189,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story is one form with many fie
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-
-# --- REST framework: closed unless a view opens itself --------------------
-REST_FRAMEWORK = {
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "UNAUTHENTICATED_USER": None,
-}
 
 # --- Security headers --------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

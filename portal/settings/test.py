@@ -15,6 +15,7 @@ STATIC_ROOT = DATA_DIR / "static"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 AXES_ENABLED = False
+API_REQUESTS_A_MINUTE = 0
 WAGTAILADMIN_BASE_URL = "http://testserver"
 
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):

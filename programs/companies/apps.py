@@ -5,3 +5,9 @@ class CompaniesConfig(AppConfig):
     name = "programs.companies"
     label = "companies"
     verbose_name = "企业"
+
+    def ready(self):
+        from media.uses import register_public
+
+        model = self.get_model("Company")
+        register_public(model, model.objects.public_now)

@@ -1,0 +1,39 @@
+"""Which pictures readers can see: those that something public uses. Whoever has public things registers them here."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from wagtail.models import CollectionViewRestriction, ReferenceIndex
+
+_public_rows = {}
+
+
+def register_public(model, rows):
+    """Say that `rows()` are those of `model` that the public sees now. `model` is where the reference index files them:
+    for every kind of page that is Wagtail's Page."""
+    _public_rows[model] = rows
+
+
+def seen_by_public(pictures):
+    """Those of `pictures` that something public refers to, and that are in no private collection.
+
+    Each picture costs a few look-ups by index, however many pictures and pages there are.
+    """
+    target = ContentType.objects.get_for_model(pictures.model)
+    references = ReferenceIndex.objects.filter(
+        to_content_type=target, to_object_id=Cast(OuterRef("pk"), CharField(max_length=255))
+    )
+    is_used = Q(pk__in=[])
+    for model, rows in _public_rows.items():
+        source = ContentType.objects.get_for_model(model)
+        public = rows().filter(pk=Cast(OuterRef("object_id"), BigIntegerField()))
+        is_used |= Exists(references.filter(Exists(public), base_content_type=source))
+    return pictures.filter(is_used).exclude(_is_in_private_collection())
+
+
+def _is_in_private_collection():
+    restrictions = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    is_private = Q(pk__in=[])
+    for path in restrictions:
+        is_private |= Q(collection__path__startswith=path)
+    return is_private
