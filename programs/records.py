@@ -9,7 +9,14 @@ from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    ReferenceIndex,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
 from .addresses import leave_redirect
 from .publication import current_q, is_current
@@ -184,27 +191,40 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         restart_review(self, revision, user)
         return revision
 
-    def refuse_if_drafted(self):
-        """Raise ValidationError when a draft waits that a change from elsewhere would bury."""
-        if self.pk and self.has_unpublished_changes and self.latest_revision_id:
-            raise ValidationError(f"“{self.title}”有尚未发布的草稿，请先在台账工作台发布或放弃草稿，再在这里修改。")
+    def refuse_change_by(self, user):
+        """Raise ValidationError where a change from outside the Wagtail desk would bury a draft, put back what was
+        taken off the site, or pass by a lock."""
+        if not self.pk:
+            return
+        if self.has_unpublished_changes and self.latest_revision_id:
+            raise ValidationError(
+                f"“{self.title}”有尚未发布的草稿，请先在台账工作台发布或放弃草稿，再在这里修改。", "draft"
+            )
+        if not self.live and self.latest_revision_id:
+            raise ValidationError(f"“{self.title}”没有发布，请在台账工作台修改。", "not_live")
+        lock = self.get_lock()
+        if lock and (user is None or lock.for_user(user)):
+            raise ValidationError(f"“{self.title}”已被锁定，请先在台账工作台解锁，再在这里修改。", "locked")
 
-    def put_on_record(self, user, action="wagtail.edit"):
+    def put_on_record(self, user, action="wagtail.edit", is_new=None):
         """Write this record's present fields and children as a revision and publish it: the way of every change
-        that does not come from the Wagtail desk. All or nothing.
+        that does not come from the Wagtail desk. All or nothing. `is_new` for a row that the caller has just written.
 
-        Raises ValidationError for a record that has an unpublished draft, or that is wrong.
+        Raises ValidationError for a record that has an unpublished draft, that is locked, or that is wrong.
         """
         with transaction.atomic():
-            is_new = self._state.adding
+            is_new = self._state.adding if is_new is None else is_new
             if not is_new:
-                type(self)._default_manager.select_for_update().filter(pk=self.pk).first().refuse_if_drafted()
+                type(self)._default_manager.select_for_update(of=("self",)).get(pk=self.pk).refuse_change_by(user)
             self.full_clean()
-            if is_new:
+            if self._state.adding:
                 self.live = False
                 self.save()
+            if is_new:
                 log(instance=self, action="wagtail.create", user=user, content_changed=True)
             revision = self.save_revision(user=user, log_action=False if is_new else action, clean=False)
             revision.publish(user=user, skip_permission_checks=True)
             self.refresh_from_db()
+            if ReferenceIndex.is_indexed(type(self)):  # Wagtail's own handler runs before children are deleted
+                ReferenceIndex.create_or_update_for_object(type(self)._default_manager.get(pk=self.pk))
         return revision

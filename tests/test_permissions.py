@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -13,11 +14,14 @@ from news.models import Contributor, PreviewLink, Tag
 from news.tests import desk
 from news.tests.factories import ArticlePageFactory
 from portal.accounts.models import User
-from programs.companies.models import CompanyList
+from programs.companies.models import Company, CompanyList
+from programs.companies.tests.factories import CompanyFactory
 from programs.events.models import Event
 from programs.events.tests.factories import EventFactory
 from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory
+from programs.sheets.models import ImportedSheet
+from programs.taxonomy.models import Need
 
 from . import record_forms
 
@@ -40,6 +44,15 @@ KEEPERS = {"keeper", "manager", "admin"}
 TABLE = {
     "open the desk": EVERYBODY_AT_THE_DESK,
     "open the bulk admin": {"keeper", "manager", "admin"},
+    "see companies in the bulk admin": KEEPERS,
+    "add a company in the bulk admin": KEEPERS,
+    "edit a company in the bulk admin": KEEPERS,
+    "delete a company in the bulk admin": KEEPERS,
+    "export companies": KEEPERS,
+    "upload a sheet of companies": KEEPERS,
+    "fetch an imported sheet": KEEPERS,
+    "edit a vocabulary in the bulk admin": KEEPERS,
+    "list users in the bulk admin": MANAGERS,
     "list users": MANAGERS,
     "add a user": MANAGERS,
     "edit a user": MANAGERS,
@@ -111,10 +124,13 @@ def world(staff, section, home, news_index, picture):
     live.save_revision(user=author).publish()
     submitted = desk.create(author, section, title="示例送审标题", action_submit="1")
     person = Contributor.objects.create(name="示例作者")
+    company = CompanyFactory.build(title="示例台账企业")
+    company.put_on_record(author)
+    sheet = ImportedSheet.objects.create(name="示例.csv", file=company_sheet(), register="企业")
     policy = PolicyFactory(internal_note=NOTE)
     policy.put_on_record(author)
     return SimpleNamespace(
-        section=section, home=home, index=news_index, draft=draft, live=live, submitted=submitted, author=author,
+        company=company, sheet=sheet, section=section, home=home, index=news_index, draft=draft, live=live, submitted=submitted, author=author,
         person=person, picture=picture, policy=policy, event=EventFactory(),
     )  # fmt: skip
 
@@ -124,6 +140,18 @@ def picture(db):
     from wagtail.images.tests.utils import get_test_image_file
 
     return Picture.objects.create(title="示例图片", file=get_test_image_file())
+
+
+def company_form(company=None, **fields):
+    children = {
+        f"{name}-{count}_FORMS": 0 for name in ("aliases", "people", "memberships") for count in ("TOTAL", "INITIAL")
+    }
+    seen = company.latest_revision_id if company else ""
+    return {"kind": "company", "visibility": "public", "slug": "", "loaded_revision": seen} | children | fields
+
+
+def company_sheet():
+    return SimpleUploadedFile("上传.csv", "法定名称\n示例表格企业\n".encode())
 
 
 def url(name, *args):
@@ -223,6 +251,34 @@ USER = {
 ACTS = {
     "open the desk": lambda who, w: who.client.get("/cms/").status_code == 200,
     "open the bulk admin": lambda who, w: who.client.get("/admin/").status_code == 200,
+    "see companies in the bulk admin": lambda who, w: shows(
+        who.client, url("admin:companies_company_changelist"), w.company.title
+    ),
+    "add a company in the bulk admin": lambda who, w: post_and(
+        who, url("admin:companies_company_add"), company_form(title="示例新企业"),
+        Company.objects.filter(title="示例新企业").exists,
+    ),
+    "edit a company in the bulk admin": lambda who, w: post_and(
+        who, url("admin:companies_company_change", w.company.pk),
+        company_form(w.company, title="示例改名企业"), Company.objects.filter(title="示例改名企业").exists,
+    ),
+    "delete a company in the bulk admin": lambda who, w: post_and(
+        who, url("admin:companies_company_delete", w.company.pk), {"post": "yes"}, lambda: not Company.objects.exists()
+    ),
+    "export companies": lambda who, w: shows(who.client, url("admin:companies_company_export", "csv"), w.company.title),
+    "upload a sheet of companies": lambda who, w: post_and(
+        who, url("admin:companies_company_import"), {"file": company_sheet()},
+        ImportedSheet.objects.filter(name="上传.csv").exists,
+    ),
+    "fetch an imported sheet": lambda who, w: who.client.get(
+        url("admin:sheets_importedsheet_original", w.sheet.pk)
+    ).status_code == 200,
+    "edit a vocabulary in the bulk admin": lambda who, w: post_and(
+        who, url("admin:taxonomy_need_add"), {"name": "示例需求", "slug": "", "order": 0}, Need.objects.exists
+    ),
+    "list users in the bulk admin": lambda who, w: shows(
+        who.client, url("admin:accounts_user_changelist"), w.author.username
+    ),
     "list users": lambda who, w: shows(who.client, url("wagtailusers_users:index"), w.author.username),
     "add a user": lambda who, w: post_and(
         who, url("wagtailusers_users:add"), USER, User.objects.filter(username="zhangsan").exists

@@ -1,4 +1,6 @@
+from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -20,3 +22,15 @@ class StaffUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user screens, with the portal's own fields."""
 
     user_viewset = "portal.accounts.viewsets.UserViewSet"
+
+
+class MaintenanceConfig(AdminConfig):
+    """Django's admin, open to whoever keeps records."""
+
+    default_site = "portal.accounts.sites.MaintenanceSite"
+
+
+class SignInGuardConfig(AxesConfig):
+    """Failed sign-ins and lock-outs, under a name that people here understand."""
+
+    verbose_name = "登录保护"

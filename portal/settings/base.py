@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .api_options import *
 from .environment import SQLITE, Environment
+from .record_options import *
+from .sign_in_options import *
 from .wagtail_options import *
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "programs.policies",
     "programs.companies",
     "programs.taxonomy",
+    "programs.sheets",
     "media",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -57,8 +60,9 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
-    "axes",
-    "django.contrib.admin",
+    "import_export",
+    "portal.accounts.apps.SignInGuardConfig",
+    "portal.accounts.apps.MaintenanceConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,7 +95,6 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -153,12 +156,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "portal.views.locked_out"
-AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "portal.accounts.addresses.client_address"
 PROXY_COUNT = env.natural("PROXY_COUNT", default=0)
 
 # --- Language and time --------------------
@@ -185,7 +182,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story is one form with many fields
 
-# --- Wagtail: what does not depend on the environment is in wagtail_options.py --------------------
+# --- Wagtail: the rest is in wagtail_options.py --------------------
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -1,9 +1,54 @@
 from django.contrib import admin
 
-from .models import Company
+from ..record_admin import ChildTable, RecordAdmin
+from ..sheets.desk import SheetDesk
+from ..taxonomy.admin import TermAdmin
+from .models import Company, CompanyAlias, CompanyList, CompanyPerson, ListMembership
+from .resources import CompanyResource
+
+
+class AliasInline(ChildTable):
+    model = CompanyAlias
+
+
+class PersonInline(ChildTable):
+    model = CompanyPerson
+
+
+class MembershipInline(ChildTable):
+    model = ListMembership
+    autocomplete_fields = ("list",)
 
 
 @admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin):
-    def save_model(self, request, obj, form, change):
-        obj.put_on_record(request.user)
+class CompanyAdmin(SheetDesk, RecordAdmin):
+    resource_class = CompanyResource
+    inlines = (AliasInline, PersonInline, MembershipInline)
+    list_display = (
+        "title", "kind", "credit_code", "sector", "town", "size_band", "visibility", "is_live", "has_draft", "review_by_on",
+    )  # fmt: skip
+    list_editable = ("size_band", "review_by_on")
+    list_filter = (
+        "visibility", "live", "has_unpublished_changes", "kind", "size_band", "town", "tags", "memberships__list",
+        "responsible_department",
+    )  # fmt: skip
+    list_select_related = ("sector", "town")
+    search_fields = ("title", "short_name", "aliases__name", "=credit_code")
+    date_hierarchy = "updated_at"
+    ordering = ("sort_key", "pk")
+    autocomplete_fields = ("sector", "town", "tags", "parent", "responsible_department", "responsible_person")
+    fieldsets = (
+        (None, {"fields": ("title", "status", "desk_link", "short_name", "english_name", "kind", "credit_code", "summary")}),
+        ("分类", {"fields": ("sector", "town", "size_band", "tags", "parent")}),
+        ("情况", {"fields": ("address", "founded_on", "main_products", "export_markets", "website", "public_contact")}),
+        ("管理", {"fields": (
+            "visibility", "slug", "source_note", "internal_contact", "internal_note", "responsible_department",
+            "responsible_person", "review_by_on", "created_at", "updated_at",
+        )}),
+    )  # fmt: skip
+
+
+@admin.register(CompanyList)
+class CompanyListAdmin(TermAdmin):
+    list_display = ("name", "is_public", "order", "is_active")
+    list_filter = ("is_public", "is_active")

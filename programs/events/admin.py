@@ -1,9 +1,59 @@
 from django.contrib import admin
 
-from .models import Event
+from ..record_admin import ChildTable, ReadOnlyChildTable, RecordAdmin
+from ..sheets.desk import SheetDesk
+from ..taxonomy.admin import TermAdmin
+from .models import Event, EventAttachment, EventFigure, EventParty, EventSeries, EventStop
+from .resources import EventResource
+
+
+class PartyInline(ChildTable):
+    model = EventParty
+    autocomplete_fields = ("company", "department")
+
+
+class StopInline(ChildTable):
+    model = EventStop
+
+
+class FigureInline(ChildTable):
+    model = EventFigure
+
+
+class AttachmentInline(ReadOnlyChildTable):
+    model = EventAttachment
+    fields = readonly_fields = ("attachment", "title")
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
-    def save_model(self, request, obj, form, change):
-        obj.put_on_record(request.user)
+class EventAdmin(SheetDesk, RecordAdmin):
+    resource_class = EventResource
+    inlines = (PartyInline, StopInline, FigureInline, AttachmentInline)
+    list_display = (
+        "title", "kind", "state", "starts_at", "precision", "venue", "town", "visibility", "is_live", "has_draft",
+        "review_by_on",
+    )  # fmt: skip
+    list_editable = ("state", "review_by_on")
+    list_filter = (
+        "visibility", "live", "has_unpublished_changes", "kind", "state", "town", "series", "responsible_department",
+    )  # fmt: skip
+    list_select_related = ("town",)
+    search_fields = ("title", "short_title", "venue", "parties__name", "parties__company__title")
+    date_hierarchy = "starts_at"
+    ordering = ("-begins_at", "-pk")
+    autocomplete_fields = ("series", "town", "policies", "responsible_department", "responsible_person")
+    fieldsets = (
+        (None, {"fields": ("title", "status", "desk_link", "short_title", "series", "edition", "kind", "state", "summary")}),
+        ("时间与地点", {"fields": (
+            "starts_at", "ends_at", "precision", "is_year_inferred", "printed_date", "venue", "town", "online_link",
+        )}),
+        ("管理", {"fields": (
+            "policies", "contact", "visibility", "slug", "source_note", "internal_note", "responsible_department",
+            "responsible_person", "review_by_on", "created_at", "updated_at",
+        )}),
+    )  # fmt: skip
+
+
+@admin.register(EventSeries)
+class EventSeriesAdmin(TermAdmin):
+    pass

@@ -1,9 +1,55 @@
 from django.contrib import admin
 
-from .models import Policy
+from ..record_admin import ChildForms, ReadOnlyChildTable, RecordAdmin
+from ..sheets.desk import SheetDesk
+from .models import Policy, PolicyAttachment, PolicyItem
+from .resources import PolicyResource
+
+
+class ItemInline(ChildForms):
+    model = PolicyItem
+    classes = ("collapse",)
+    autocomplete_fields = ("sectors", "towns", "needs", "audiences")
+
+
+class AttachmentInline(ReadOnlyChildTable):
+    model = PolicyAttachment
+    fields = readonly_fields = ("attachment", "title", "is_original")
 
 
 @admin.register(Policy)
-class PolicyAdmin(admin.ModelAdmin):
-    def save_model(self, request, obj, form, change):
-        obj.put_on_record(request.user)
+class PolicyAdmin(SheetDesk, RecordAdmin):
+    resource_class = PolicyResource
+    inlines = (ItemInline, AttachmentInline)
+    list_display = (
+        "title", "kind", "document_number", "topic", "published_on", "effective_to", "visibility", "is_live", "has_draft",
+        "review_by_on",
+    )  # fmt: skip
+    list_editable = ("effective_to", "review_by_on")
+    list_filter = (
+        "visibility",
+        "live",
+        "has_unpublished_changes",
+        "kind",
+        "topic",
+        "issuers",
+        "responsible_department",
+    )
+    list_select_related = ("topic",)
+    search_fields = ("title", "short_title", "document_number", "index_number", "items__title")
+    date_hierarchy = "published_on"
+    ordering = ("-published_on", "-pk")
+    autocomplete_fields = ("issuers", "topic", "supersedes", "responsible_department", "responsible_person")
+    fieldsets = (
+        (None, {"fields": ("title", "status", "desk_link", "short_title", "kind", "summary")}),
+        ("文件", {"fields": (
+            "issuers", "issuer_text", "document_number", "index_number", "unified_number", "topic", "keywords",
+        )}),
+        ("日期与效力", {"fields": (
+            "written_on", "published_on", "effective_from", "effective_to", "repealed_on", "repeal_basis", "supersedes",
+        )}),
+        ("管理", {"fields": (
+            "contact", "visibility", "slug", "source_note", "internal_note", "responsible_department",
+            "responsible_person", "review_by_on", "created_at", "updated_at",
+        )}),
+    )  # fmt: skip

@@ -20,7 +20,7 @@ class UserFactory(DjangoModelFactory):
     username = factory.Sequence(lambda number: f"staff{number}")
     display_name = factory.LazyAttribute(lambda user: f"示例{ROLES[user.role]}")
     is_superuser = factory.LazyAttribute(lambda user: user.role == "admin")
-    is_staff = factory.LazyAttribute(lambda user: user.role in {"admin", "keeper"})
+    is_staff = factory.LazyAttribute(lambda user: user.role == "admin")
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):

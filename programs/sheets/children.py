@@ -1,0 +1,83 @@
+"""Rows that belong to a record: items of a policy, people of a company, parties of an event."""
+
+from modelcluster.models import ClusterableModel
+
+from ..batches import hold_nothing_yet
+from .rows import apply_values, errors_of, read_rows
+
+
+def read_children(plan, main, resource, sheet):
+    """Read a child sheet and put its rows on their records. A record without rows in it keeps what it has; one with
+    rows gets exactly these."""
+    owners = owners_by_name(plan)
+    groups = {}
+    for row, values in read_rows(plan, sheet, resource):
+        name = values.get(resource.owner_header)
+        if not name:
+            continue
+        if len(owners.get(name, [])) != 1:
+            reason = "不止一行" if owners.get(name) else "没有这一行，或那一行有错误"
+            plan.refuse(sheet, row, resource.owner_header, name, f"工作表“{plan.resource.sheet}”里{reason}。")
+            continue
+        entry = owners[name][0]
+        groups.setdefault(id(entry), (entry, []))[1].append((row, values))
+    for entry, rows in groups.values():
+        _replace(plan, sheet, resource, entry, rows)
+
+
+def owners_by_name(plan):
+    """{what a child row may call it by: entries}: its title, or another identity."""
+    owners = {}
+    for entry in plan.entries:
+        names = {entry.values.get(header) for _, header in plan.resource.identities} | {entry.record.title}
+        for name in names - {None, ""}:
+            owners.setdefault(str(name), []).append(entry)
+    return owners
+
+
+def _replace(plan, sheet, resource, entry, rows):
+    manager = getattr(entry.record, resource.relation)
+    left, kept, changes = list(manager.all()), [], []
+    for order, (row, values) in enumerate(rows):
+        child = _known(left, resource, values) or _new(manager.model)
+        if child.pk:
+            left.remove(child)
+        label = f"{resource.sheet}“{_label(resource, values)}”"
+        own = []
+        apply_values(child, values, resource, own)
+        changes += [(f"{label} {header}", before, after) for header, before, after in own]
+        if not child.pk and not own:
+            changes.append((label, "", "新增"))
+        child.sort_order = order
+        kept.append(child)
+        for name, messages in errors_of(child).items():
+            header = next((h for h, column in resource.columns.items() if column.attribute == name), "")
+            value = header and resource.columns[header].widget.render(values.get(header))
+            if not plan.is_blamed(sheet, row, header):
+                plan.refuse(sheet, row, header, value, "".join(messages))
+    changes += [(f"{resource.sheet}“{child}”", "有", "删除") for child in left]
+    if changes:
+        entry.changes += changes
+        manager.set(kept)
+
+
+def _new(model):
+    child = model()
+    if isinstance(child, ClusterableModel):
+        hold_nothing_yet(child)
+    return child
+
+
+def _known(left, resource, values):
+    """The child that the row means: the one that says the same where it counts."""
+    for child in left:
+        columns = [column for column in resource.fields.values() if column.attribute in resource.identity]
+        if all(column.export(child) == column.widget.render(values.get(column.column_name)) for column in columns):
+            return child
+    return None
+
+
+def _label(resource, values):
+    columns = [column for column in resource.fields.values() if column.attribute in resource.identity]
+    texts = [column.widget.render(values.get(column.column_name)) for column in columns]
+    return " ".join(text for text in texts if text)
