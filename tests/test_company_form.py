@@ -20,7 +20,7 @@ def keeper(staff):
 def test_a_company_that_is_known_already_is_asked_about(keeper):
     known = CompanyFactory(title="温州示例鞋业有限责任公司")
     page = keeper.client.post(url(Company, "add"), company_form()).content.decode()
-    assert f"台账里已有“{known}”" in page
+    assert f"台账里可能已经有这家：“{known}”" in page
     assert Company.objects.count() == 1
     keeper.client.post(url(Company, "add"), company_form(is_another="on"))
     assert Company.objects.count() == 2

@@ -14,6 +14,7 @@ ASKS_LIVE = {
     "programs/publication.py": "the gate itself",
     "programs/records.py": "a new record is a draft until its first revision is published",
     "news/manuscripts/pages.py": "writes a draft",
+    "programs/desk/lists.py": "shows staff, who may see drafts, which records are published",
     "portal/demo/publish.py": "writes a draft before it publishes it",
     "portal/home/desk.py": "shows staff, who may see drafts, which of their pages are live",
     "portal/scheduler.py": "looks for what is live and should no longer be",
