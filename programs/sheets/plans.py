@@ -35,16 +35,22 @@ class Plan:
         return column in said or bool(said and not column)
 
     @property
+    def sound(self):
+        """The rows that nothing stands against."""
+        refused = self.refused_rows
+        return [entry for entry in self.entries if (self.resource.sheet, entry.row.number) not in refused]
+
+    @property
     def new(self):
-        return [entry for entry in self.entries if entry.is_new]
+        return [entry for entry in self.sound if entry.is_new]
 
     @property
     def changed(self):
-        return [entry for entry in self.entries if not entry.is_new and entry.changes]
+        return [entry for entry in self.sound if not entry.is_new and entry.changes]
 
     @property
     def unchanged(self):
-        return [entry for entry in self.entries if not entry.is_new and not entry.changes]
+        return [entry for entry in self.sound if not entry.is_new and not entry.changes]
 
     @property
     def refused_rows(self):

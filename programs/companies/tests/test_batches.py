@@ -102,7 +102,7 @@ def test_new_and_changed_records_are_as_if_put_on_record_one_by_one(staff, words
     slow.put_on_record(user)
     put_all_on_record([fast], user)
     assert state_of(fast) == state_of(slow)
-    assert len(state_of(slow)["references"]) == 3
+    assert len(state_of(slow)["references"]) >= 3
     changed(slow, words).put_on_record(user)
     put_all_on_record([changed(fast, words)], user)
     assert state_of(fast) == state_of(slow)
