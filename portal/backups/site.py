@@ -21,6 +21,10 @@ CONTENT_TABLES = (
     "news_articlepage",
     "news_contributor",
     "news_manuscriptimport",
+    "companies_company",
+    "events_event",
+    "policies_policy",
+    "sheets_importedsheet",
 )
 
 
@@ -65,7 +69,11 @@ def this_site():
 
 
 def folders():
-    return {"uploads": settings.MEDIA_ROOT, "manuscripts": settings.DATA_DIR / "manuscripts"}
+    return {
+        "uploads": settings.MEDIA_ROOT,
+        "manuscripts": settings.DATA_DIR / "manuscripts",
+        "imports": settings.DATA_DIR / "imports",
+    }
 
 
 def folder_of(field):

@@ -29,7 +29,7 @@ class Sites:
         root = self.folder / f"site{len(self.made)}"
         database = self._sqlite(root, is_migrated) if IS_SQLITE else self._postgres(is_migrated)
         self.made.append(database)
-        return SiteData(database, {"uploads": root / "uploads", "manuscripts": root / "manuscripts"})
+        return SiteData(database, {name: root / name for name in ("uploads", "manuscripts", "imports")})
 
     def _sqlite(self, root, is_migrated):
         root.mkdir()

@@ -225,4 +225,4 @@ def test_a_database_in_use_is_not_pulled_away(saved, sites):
 
 def test_every_file_field_is_backed_up():
     folders = {folder for _, _, folder in this_site().columns_with_files()}
-    assert folders == {"uploads", "manuscripts"}
+    assert folders == {"uploads", "manuscripts", "imports"}
