@@ -12,6 +12,7 @@ from news.tests.factories import ArticlePageFactory
 from portal.scheduler import run_due
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
+from programs.events.editions import next_edition
 from programs.events.models import Event
 from programs.events.tests.factories import EventFactory, EventPartyFactory
 from programs.policies.models import Policy
@@ -209,3 +210,12 @@ def test_the_next_edition_takes_who_and_where_but_no_dates_and_no_results(keeper
     assert following.policies.get() == policy and following.slug != event.slug
     assert event.figures.count() == 3 and fresh(event).parties.count() == 1
     assert ModelLogEntry.objects.filter(action="events.event.next_edition", object_id=str(event.pk)).exists()
+
+
+@pytest.mark.parametrize(
+    ("edition", "old", "new"), [(9, "九", "十"), (11, "十一", "十二"), (19, "十九", "二十"), (99, "九十九", "100")]
+)
+def test_the_next_edition_is_counted_as_its_title_counts(keeper, edition, old, new):
+    event = EventFactory(title=f"第{old}届示例采购节", edition=edition, summary="成交破亿。")
+    following = next_edition(event, keeper)
+    assert (following.title, following.edition, following.summary) == (f"第{new}届示例采购节", edition + 1, "")

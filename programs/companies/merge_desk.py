@@ -53,7 +53,7 @@ class CompanyMergeView(MergeView):
         return ChoicesForm(self.request.POST or None, lost=self.lost, kept=kept)
 
     def warnings_about(self, kept):
-        return doubts(self.lost, kept)
+        return doubts(self.lost, kept, self.request.user)
 
     def merge(self, kept):
         if kept.pk == self.lost.pk:

@@ -22,7 +22,7 @@ def merge_companies(lost, kept, user, taken=None):
     Raises ValidationError, in words for staff, when the two cannot be merged.
     """
     with merging(Company, lost.pk, kept.pk) as (lost, kept):
-        lost, kept = _newest(lost), _newest(kept)
+        lost, kept = _newest(lost, user), _newest(kept, user)
         taken = default_choice(lost, kept) if taken is None else taken
         values = {name: getattr(lost, name) for name in taken if name in CHOSEN}
         names = {lost.title: CompanyAlias.Kind.OTHER, lost.short_name: CompanyAlias.Kind.SHORT}
@@ -40,11 +40,11 @@ def merge_companies(lost, kept, user, taken=None):
         return count
 
 
-def _newest(company):
+def _newest(company, user):
     """`company` as staff last left it. A draft over a public record is refused; one that is no record yet becomes the
     row, without being published."""
     if company.live:
-        company.refuse_if_drafted()
+        company.refuse_change_by(user)
     elif company.latest_revision:
         company.get_latest_revision_as_object().save()
         return Company.objects.get(pk=company.pk)
@@ -100,7 +100,7 @@ def _tidy_parts(kept):
         membership.save()
 
 
-def doubts(lost, kept):
+def doubts(lost, kept, user):
     """What speaks against these two being one company, for the keeper to weigh."""
     found = []
     if lost.credit_code and kept.credit_code and lost.credit_code != kept.credit_code:
@@ -110,7 +110,7 @@ def doubts(lost, kept):
     for company in (lost, kept):
         try:
             if company.live:
-                company.refuse_if_drafted()
+                company.refuse_change_by(user)
         except ValidationError as error:
             found += error.messages
     if lost.visibility != kept.visibility:
