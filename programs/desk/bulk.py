@@ -110,12 +110,12 @@ class PublishRecords(RecordBulkAction):
 
 
 class UnpublishRecords(RecordBulkAction):
-    display_name = "取消发布"
+    display_name = "下线"
     action_type = "unpublish"
-    aria_label = "取消发布选中的记录"
+    aria_label = "下线选中的记录"
     action_priority = 20
     permission = "publish"
-    question = "取消发布这些记录？读者不再看到它们，内容和历史都保留。"
+    question = "下线这些记录？读者不再看到它们，内容和历史都保留。"
 
     def refusal(self, record):
         return super().refusal(record) or ("" if record.live else "本来就没有发布")

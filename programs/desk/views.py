@@ -14,9 +14,7 @@ from wagtail.utils.text import text_from_html
 from ..records import UNSTATED
 from .exports import said
 
-PROTECTED = (
-    "“{}”还被别的记录引用，不能删除。请先看“被引用情况”，在那些记录里改掉，再来删除；只是不想公开，可以取消发布。"
-)
+PROTECTED = "“{}”还被别的记录引用，不能删除。请先看“被引用情况”，在那些记录里改掉，再来删除；只是不想公开，可以下线。"
 
 
 class RecordCreateView(snippets.CreateView):

@@ -22,6 +22,13 @@ from .reading import MAX_BYTES, SheetRefused
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_EXPORTED = 50_000
 PER_PAGE = 100
+HEADINGS = {
+    ImportedSheet.State.CHECKED: "将要写入的内容",
+    ImportedSheet.State.WAITING: "正在写入的内容",
+    ImportedSheet.State.IMPORTED: "已写入的内容",
+    ImportedSheet.State.REFUSED: "没有错误的行，这次也没有写入",
+    ImportedSheet.State.FAILED: "没有写入的内容",
+}
 
 
 class UploadForm(forms.Form):
@@ -122,6 +129,7 @@ class SheetDesk:
             interrupted=INTERRUPTED if is_waiting and is_stale else "",
             done=done,
             total=total,
+            changes_heading=HEADINGS[sheet.state],
             can_confirm=sheet.state == ImportedSheet.State.CHECKED and (sheet.new_count or sheet.changed_count),
             confirm_url=self.sheet_url("import_confirm", sheet.pk),
             import_url=self.sheet_url("import"),

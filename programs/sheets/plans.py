@@ -37,8 +37,8 @@ class Plan:
     @property
     def sound(self):
         """The rows that nothing stands against."""
-        refused = self.refused_rows
-        return [entry for entry in self.entries if (self.resource.sheet, entry.row.number) not in refused]
+        refused = {row for sheet, row in self.refused_rows if sheet not in self._child_sheets}
+        return [entry for entry in self.entries if entry.row.number not in refused]
 
     @property
     def new(self):
@@ -56,11 +56,23 @@ class Plan:
     def refused_rows(self):
         return {(problem.sheet, problem.row) for problem in self.problems}
 
+    @property
+    def _in_order(self):
+        """The problems as somebody goes through the file to mend it: sheet by sheet, row by row."""
+        return sorted(
+            self.problems, key=lambda problem: (problem.sheet in self._child_sheets, problem.sheet, problem.row)
+        )
+
+    @property
+    def _child_sheets(self):
+        """Every other sheet is the main one, whatever somebody called it."""
+        return {child.sheet for child in self.resource.children}
+
     def report(self):
         """What the preview shows, as JSON; long lists are cut, and the report says so."""
         touched = [*self.new, *self.changed]
         return {
-            "problems": [vars(problem) for problem in self.problems[:SHOWN_PROBLEMS]],
+            "problems": [vars(problem) for problem in self._in_order[:SHOWN_PROBLEMS]],
             "problem_total": len(self.problems),
             "refused_rows": len(self.refused_rows),
             "changes": [

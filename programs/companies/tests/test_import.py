@@ -174,11 +174,20 @@ def test_full_width_codes_are_read(keeper):
     assert Company.objects.get().credit_code == code(1)
 
 
+def test_errors_come_row_by_row_and_are_no_news_whatever_the_sheet_is_called(keeper):
+    rows = [row("甲示例厂"), row("甲示例厂"), row("乙示例厂", 规模="超大"), row("丙示例厂")]
+    sheet = check(keeper, xlsx(*rows, title="Sheet1"))
+    assert [number for number, *_ in said(sheet)] == [3, 4]
+    assert sheet.new_count == 2
+    page = keeper.client.get(reverse("admin:companies_company_import_preview", args=[sheet.pk])).content.decode()
+    assert "这次也没有写入（2条）" in page and "将要写入" not in page
+
+
 def test_two_rows_for_one_company_by_name(keeper):
     data = xlsx(
         row("温州示例（鞋业）有限公司"), row("温州示例(鞋业)有限责任公司"), row("示例甲公司"), row("示例甲公司")
     )
-    assert [(r, c) for r, c, *_ in said(check(keeper, data))] == [(5, "法定名称"), (3, "法定名称")]
+    assert [(r, c) for r, c, *_ in said(check(keeper, data))] == [(3, "法定名称"), (5, "法定名称")]
 
 
 def test_a_keeper_may_say_that_it_is_another_company(keeper):
