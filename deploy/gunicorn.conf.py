@@ -27,7 +27,11 @@ loglevel = "warning"
 
 
 def post_worker_init(worker):
-    """Each worker also looks for scheduled work; a production service of its own turns this off."""
+    """Each worker reads the lists before the first reader asks, and looks for scheduled work; a production service of
+    its own turns that off."""
+    from programs.listing.listing import start_reading
+
+    start_reading()
     if os.environ.get("SCHEDULER_IN_WEB", "1") != "0":
         from portal.scheduler import start_thread
 

@@ -15,11 +15,10 @@ def _stated(value):
 
 
 def _current_lists(row):
-    today = timezone.localdate(row.now)
     return {
         number
         for number, entered_on, left_on in row.memberships
-        if (entered_on is None or entered_on <= today) and (left_on is None or left_on > today)
+        if (entered_on is None or entered_on <= row.today) and (left_on is None or left_on > row.today)
     }
 
 

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -72,8 +73,9 @@ class Company(Classified):
         "media.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="标志"
     )
     parent = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name="母公司或上级单位"
-    )
+        "self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name="母公司或上级单位",
+        db_index=False,
+    )  # fmt: skip
     normalised_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
     normalised_short_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
 
@@ -83,7 +85,11 @@ class Company(Classified):
         verbose_name = "企业"
         verbose_name_plural = "企业"
         ordering = ["sort_key", "pk"]
-        indexes = [models.Index(fields=["sort_key", "id"], name="company_by_name")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="company_by_name"),
+            # nearly none has a parent: an index of all would count as useless
+            models.Index(fields=["parent", "sort_key", "id"], name="company_below", condition=Q(parent__isnull=False)),
+        ]
 
     def clean(self):
         super().clean()

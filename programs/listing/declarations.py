@@ -21,22 +21,23 @@ class Related:
     """Rows of another table that a facet needs: `row.<name>` is the list of what `columns` hold for `row.pk`.
 
     `query()` gives the other table's rows, `owner` is the path from there to this record's id. With one column the
-    list holds bare values, with several tuples.
+    list holds bare values, with several tuples, or what `row_type` (a namedtuple) makes of them.
     """
 
     name: str
     query: Any
     owner: str
     columns: tuple
+    row_type: Any = None
 
     def read(self, ids=None):
         """Map each owner's id to its list; for the owners in `ids` alone, if given."""
         rows = self.query().exclude(**{self.owner: None})
         if ids is not None:
             rows = rows.filter(**{f"{self.owner}__in": ids})
-        found = {}
+        make, found = self.row_type._make if self.row_type else tuple, {}
         for owner, *values in rows.order_by().values_list(self.owner, *self.columns):
-            found.setdefault(owner, []).append(tuple(values) if len(values) > 1 else values[0])
+            found.setdefault(owner, []).append(make(values) if len(values) > 1 else values[0])
         return found
 
 
@@ -63,6 +64,14 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What other pages ask of a row in no time: `values(row)` gives anything that can be a key."""
+
+    name: str
+    values: Any
+
+
+@dataclass(frozen=True)
 class Sort:
     """An order of the list. `key(row)` is an integer or, by `text_key`, bytes: never both in one order. Equal keys
     stand by id."""
@@ -76,16 +85,18 @@ class Sort:
 class Declaration:
     """Everything that the index of one noun needs to know.
 
-    `columns` are read of each row, beside `pk`, `expire_at` and `now`; `moments(row)` lists the moments at which
+    `columns` are read of each row, beside `pk`, `expire_at`, `now` and `today`; `moments(row)` lists the moments at which
     anything that is derived from the row changes (None is passed over). Where a row's values hang on other rows of the
     same table, `watches(row)` gives the ids of those on which it hung when it was read, and `dependents(ids)` asks the
-    database which rows hang on `ids` now.
+    database which rows hang on `ids` now. `marks` are indexed as facets are, for `Listing.first_ids` alone: no reader
+    is offered them.
     """
 
     model: Any
     columns: tuple
     facets: tuple
     sorts: tuple
+    marks: tuple = ()
     related: tuple = ()
     moments: Any = field(default=lambda row: ())
     dependents: Any = field(default=lambda ids: ())

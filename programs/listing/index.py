@@ -41,8 +41,9 @@ class State:
 class Index:
     def __init__(self, declaration):
         self.declaration = declaration
+        self.indexed = (*declaration.facets, *declaration.marks)
         self.row_type = namedtuple(
-            "Row", ["pk", "expire_at", *declaration.columns, *(one.name for one in declaration.related), "now"]
+            "Row", ["pk", "expire_at", *declaration.columns, *(one.name for one in declaration.related), "now", "today"]
         )
         self.lock = threading.RLock()
         self.state = None
@@ -126,7 +127,8 @@ class Index:
         seen = {pk: stamp for pk, (stamp, _) in self._changes_since(now - OVERLAP).items()}
         model, moments, watchers = self.declaration.model, [], {}
         census = self._census()
-        orders = built(self._entries(moments, watchers, now), len(self.declaration.sorts), len(self.declaration.facets))
+        numbers = [len(group) for group in (self.declaration.sorts, self.declaration.facets, self.declaration.marks)]
+        orders = built(self._entries(moments, watchers, now), *numbers)
         moments += model._default_manager.filter(go_live_at__gt=now).values_list("go_live_at", "pk")
         heapq.heapify(moments)
         logger.info("Read %s %s in %.1f s", orders[0].size, model._meta.label, time.perf_counter() - started)
@@ -144,9 +146,9 @@ class Index:
         rows = declaration.model._default_manager.public_now()
         if ids is not None:
             rows = rows.filter(pk__in=ids)
-        related = [one.read(ids) for one in declaration.related]
+        related, today = [one.read(ids) for one in declaration.related], timezone.localdate(now)
         for columns in rows.order_by().values_list("pk", "expire_at", *declaration.columns).iterator(chunk_size=5000):
-            row = self.row_type(*columns, *(found.get(columns[0], ()) for found in related), now)
+            row = self.row_type(*columns, *(found.get(columns[0], ()) for found in related), now, today)
             ahead = [moment for moment in (row.expire_at, *declaration.moments(row)) if moment and moment > now]
             if ahead:
                 heapq.heappush(moments, (min(ahead), row.pk))
@@ -155,5 +157,5 @@ class Index:
             yield Entry(
                 row.pk,
                 tuple(sort.key(row) for sort in declaration.sorts),
-                tuple(tuple(facet.values(row)) for facet in declaration.facets),
+                tuple(tuple(one.values(row)) for one in self.indexed),
             )

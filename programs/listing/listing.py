@@ -1,14 +1,22 @@
 """The list of one noun: the way in for pages, the API, feeds, calendars and downloads."""
 
+import logging
+import threading
+from functools import reduce
+from operator import or_
+
+from django.db import DatabaseError, connection
 from django.urls import reverse
 
-from .bitmaps import bitmap_of
+from .bitmaps import bitmap_of, everything, first_from
 from .index import Index
 from .options import Options
 from .parameters import read_parameters
 from .selection import Selection
 
 PAGE_SIZE = 20
+
+logger = logging.getLogger(__name__)
 _listings = []
 
 
@@ -16,6 +24,24 @@ def forget_all():
     """Let every list be read afresh: for tests, whose rows are rolled back behind the indexes' backs."""
     for listing in _listings:
         listing.index.forget()
+
+
+def read_all():
+    """Read every index that is not in memory yet, and let go of the connection."""
+    try:
+        for listing in _listings:
+            listing.index.orders()
+    except DatabaseError:
+        logger.exception("The lists could not be read ahead; their first readers will")
+    finally:
+        connection.close()
+
+
+def start_reading():
+    """Do so in the background, so that a new worker answers at once and no reader waits for the lists."""
+    thread = threading.Thread(target=read_all, name="lists", daemon=True)
+    thread.start()
+    return thread
 
 
 class Listing:
@@ -37,6 +63,21 @@ class Listing:
 
     def facet_number(self, name):
         return [facet.name for facet in self.declaration.facets].index(name)
+
+    def first_ids(self, count, *questions):
+        """Ids of the first rows, in the order that holds anyway, that answer any of `questions`: `count` for each. A
+        question maps names of facets or marks to the indexed values of which a row has one. Rows are to be asked for
+        through `public_now()` as ever."""
+        order = self.index.orders()[0]
+        return {order.ids[place] for asked in questions for place in first_from(self._having(order, asked), 0, count)}
+
+    def _having(self, order, question):
+        names = [one.name for one in self.index.indexed]
+        found = everything(order.size)
+        for name, values in question.items():
+            bitmaps = order.bitmaps[names.index(name)]
+            found &= reduce(or_, (bitmaps.get(value, 0) for value in values), 0)
+        return found
 
     def select(self, data, *, path=None, page_size=PAGE_SIZE):
         """What the list shows for `data`, a QueryDict. Asks the database what changed and what terms are called; rows

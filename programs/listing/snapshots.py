@@ -21,7 +21,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Order:
-    """All rows in one order. `bitmaps[facet number][value]` is the set of the positions that have the value."""
+    """All rows in one order. `bitmaps[facet number][value]` is the set of the positions that have the value; marks
+    follow the facets."""
 
     ids: array
     keys: list
@@ -49,8 +50,8 @@ def _container(keys):
     return array("q", keys) if keys and isinstance(keys[0], int) else list(keys)
 
 
-def built(entries, sort_count, facet_count):
-    """One `Order` for each sort, from all rows."""
+def built(entries, sort_count, facet_count, mark_count=0):
+    """One `Order` for each sort, from all rows. The first alone holds the marks, which are the last of the values."""
     entries = list(entries)
     orders = []
     for number in range(sort_count):
@@ -61,7 +62,7 @@ def built(entries, sort_count, facet_count):
                 _container([entry.keys[number] for entry in entries]),
                 tuple(
                     _bitmaps(map(itemgetter(facet), (entry.values for entry in entries)), len(entries))
-                    for facet in range(facet_count)
+                    for facet in range(facet_count if number else facet_count + mark_count)
                 ),
             )
         )

@@ -6,14 +6,16 @@ from collections import namedtuple
 from django.utils import timezone
 
 from ..companies.models import SizeBand
-from ..listing.declarations import Declaration, Facet, Related, Sort, text_key, time_key
+from ..listing.declarations import Declaration, Facet, Mark, Related, Sort, text_key, time_key
 from ..listing.listing import Listing
 from ..taxonomy.models import Department, Need, Sector, Topic, Town
+from .fitting import openings
 from .models import Policy, PolicyItem, Validity
 from .validity import first_day, validity_of
 
 UNDATED_LAST = 1
 Successor = namedtuple("Successor", ["effective_from", "published_on", "written_on", "expire_at", "pk"])
+Item = namedtuple("Item", ["pk", "claim_mode", "size_bands", "closes_on"])
 
 
 def _stated(value):
@@ -28,15 +30,15 @@ def _successors():
 
 def _validity(row):
     successors = [Successor(*values) for values in row.successors]
-    return (validity_of(row, successors, timezone.localdate(row.now)),)
+    return (validity_of(row, successors, row.today),)
 
 
 def _moments(row):
     """Midnights at which a date of this policy or of a successor begins or ends to hold."""
     successors = [Successor(*values) for values in row.successors]
     days = {row.repealed_on, first_day(row), *(first_day(one) for one in successors)}
-    if row.effective_to:
-        days.add(row.effective_to + datetime.timedelta(days=1))
+    last_days = {row.effective_to, *(item.closes_on for item in row.items)} - {None}
+    days |= {day + datetime.timedelta(days=1) for day in last_days}
     midnights = [timezone.make_aware(datetime.datetime.combine(day, datetime.time())) for day in days if day]
     return [*midnights, *(one.expire_at for one in successors)]
 
@@ -46,16 +48,20 @@ def _superseded_by(ids):
 
 
 def _sizes(row):
-    return {size for _, sizes in row.items for size in sizes}
+    return {size for item in row.items for size in item.size_bands}
+
+
+def _openings(row):
+    return openings(row.items, row.sectors, row.towns, row.today)
 
 
 def _newest_first(row):
     return -row.published_on.toordinal() if row.published_on else UNDATED_LAST
 
 
-def _of_items(relation, column):
+def _of_items(relation, *columns):
     """Pairs of policies and what their items point to."""
-    return Related(relation, getattr(PolicyItem, relation).through.objects.all, "policyitem__policy_id", (column,))
+    return Related(relation, getattr(PolicyItem, relation).through.objects.all, "policyitem__policy_id", columns)
 
 
 POLICIES = Listing(
@@ -77,10 +83,10 @@ POLICIES = Listing(
             Related(
                 "successors", _successors, "to_policy_id", tuple(f"from_policy__{name}" for name in Successor._fields)
             ),
-            Related("items", PolicyItem.objects.all, "policy_id", ("claim_mode", "size_bands")),
+            Related("items", PolicyItem.objects.all, "policy_id", Item._fields, Item),
             _of_items("needs", "need_id"),
-            _of_items("sectors", "sector_id"),
-            _of_items("towns", "town_id"),
+            _of_items("sectors", "sector_id", "policyitem_id"),
+            _of_items("towns", "town_id", "policyitem_id"),
         ),
         moments=_moments,
         dependents=_superseded_by,
@@ -91,11 +97,14 @@ POLICIES = Listing(
             Facet("issuer", "发文机关", lambda row: row.issuers, vocabulary=Department),
             Facet("topic", "主题分类", lambda row: _stated(row.topic_id), vocabulary=Topic),
             Facet(
-                "claim", "兑现方式", lambda row: {mode for mode, _ in row.items if mode}, choices=PolicyItem.ClaimMode
+                "claim",
+                "兑现方式",
+                lambda row: {item.claim_mode for item in row.items if item.claim_mode},
+                choices=PolicyItem.ClaimMode,
             ),
             Facet("need", "企业需求", lambda row: set(row.needs), vocabulary=Need),
-            Facet("sector", "适用行业", lambda row: set(row.sectors), vocabulary=Sector),
-            Facet("town", "适用街镇", lambda row: set(row.towns), vocabulary=Town),
+            Facet("sector", "适用行业", lambda row: {sector for sector, _ in row.sectors}, vocabulary=Sector),
+            Facet("town", "适用街镇", lambda row: {town for town, _ in row.towns}, vocabulary=Town),
             Facet("size", "适用规模", _sizes, choices=SizeBand),
             Facet(
                 "year",
@@ -104,6 +113,7 @@ POLICIES = Listing(
                 wording=lambda year: f"{year}年",
             ),
         ),
+        marks=(Mark("openings", _openings),),
         sorts=(
             Sort("published", "最新发布", _newest_first),
             Sort("updated", "最近更新", lambda row: -time_key(row.updated_at)),

@@ -58,11 +58,11 @@ class PolicyQuerySet(RecordQuerySet):
 
 
 class PolicyItemQuerySet(models.QuerySet):
-    def claimable_now(self, day=None):
-        """Items of public policies in force whose time for claims is not over."""
+    def claimable_now(self, policies, day=None):
+        """Items of those of `policies` that are public and in force, whose time for claims is not over."""
         day = day or timezone.localdate()
-        policies = self.model._meta.get_field("policy").related_model.objects.public_now().in_force(day)
-        return self.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=day), policy__in=policies)
+        open_now = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
+        return self.filter(open_now, policy__in=policies.public_now().in_force(day))
 
     def fitting(self, company):
         """Items whose sectors (with those below them), towns and sizes take `company` in. What they leave open is
@@ -73,16 +73,6 @@ class PolicyItemQuerySet(models.QuerySet):
             .alias(sizes=SIZES)
             .filter(Q(size_bands=[]) | _of_size(company))
         )
-
-    def made_for(self, company):
-        """Items that name the company's sector, town or size."""
-        named = Q(pk__in=self._of_sector(company).values("policyitem"))
-        named |= Q(pk__in=self._of_town(company).values("policyitem"))
-        return self.alias(sizes=SIZES).filter(named | _of_size(company))
-
-    def for_all(self):
-        """Items that leave sector, town and size open."""
-        return self.filter(~_this(self._links("sectors")), ~_this(self._links("towns")), size_bands=[])
 
     def with_reasons(self, company):
         """Annotate whether an item names the company's sector (`names_sector`) and town (`names_town`)."""

@@ -1,24 +1,29 @@
 """What policies tell the pages of companies: which claimable items a company may ask for."""
 
-from django.db.models import Q
 from django.urls import reverse
 
 from ..companies.models import Company
 from ..related import CAP, Entry, Group, provides_for
-from .models import PolicyItem
+from .filters import POLICIES
+from .fitting import FOR_ALL, keys_of
+from .models import Policy, PolicyItem, Validity
 
 CAUTION = "按登记的行业、街镇和规模自动匹配，能否享受以文件和受理单位的答复为准。"
+IN_FORCE = {"validity": (Validity.VALID, Validity.UNSTATED)}
 
 
 @provides_for("companies.company")
 def items_that_fit(company):
-    """Items that are open to `company`: those made for its like first, then those for all; newest policies first."""
+    """Items that are open to `company`: those made for its like first, then those for all; newest policies first.
+
+    The index tells which policies, enough of either to fill the list; their items are then asked one by one.
+    """
     if company.kind == Company.Kind.FOREIGN:
         return []
-    fitting = PolicyItem.objects.claimable_now().fitting(company)
-    chosen = [_newest(fitting.made_for(company)), _newest(fitting.for_all())]
+    policies = POLICIES.first_ids(CAP, *({"openings": keys, **IN_FORCE} for keys in (keys_of(company), [FOR_ALL])))
     rows = (
-        PolicyItem.objects.filter(Q(pk__in=chosen[0]) | Q(pk__in=chosen[1]))
+        PolicyItem.objects.claimable_now(Policy.objects.filter(pk__in=policies))
+        .fitting(company)
         .with_reasons(company)
         .select_related("policy")
         .only("title", "number", "sort_order", "size_bands", "policy__title", "policy__short_title", "policy__slug",
@@ -29,14 +34,10 @@ def items_that_fit(company):
     return [Group("fitting", "适用的惠企事项", entries, more, CAUTION)]
 
 
-def _newest(items):
-    return items.order_by("-policy__published_on", "-policy_id", "sort_order").values("pk")[:CAP]
-
-
 def _made_for_it_first(item):
     published = item.policy.published_on
     is_for_all = not (item.names_sector or item.names_town or item.size_bands)
-    return is_for_all, -(published.toordinal() if published else 0), -item.policy_id, item.sort_order or 0
+    return is_for_all, -(published.toordinal() if published else 0), item.policy_id, item.sort_order or 0
 
 
 def _entry(item, company):

@@ -48,8 +48,10 @@ def listings():
 def open_site():
     """Read every index; return what that costs, and the addresses to ask for by what they are."""
     from django.conf import settings
+    from django.core.management import call_command
     from django.http import QueryDict
 
+    call_command("migrate", verbosity=0)
     settings.API_REQUESTS_A_MINUTE = 0
     get("/healthz")  # loads what every address needs, which is no part of an index
     before, started = memory(), time.perf_counter()

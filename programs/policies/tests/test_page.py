@@ -165,7 +165,8 @@ def shoemaker():
 
 
 def item_for(title, sectors=(), towns=(), **kwargs):
-    item = PolicyItemFactory(title=title, **kwargs)
+    day = BEFORE - datetime.timedelta(days=20 - PolicyItem.objects.count())
+    item = PolicyItemFactory(title=title, **{"policy__published_on": day} | kwargs)
     item.sectors.set(sectors)
     item.towns.set(towns)
     item.save()
@@ -215,6 +216,14 @@ def test_in_force_agrees_with_each_policys_validity(shoemaker):
     counted = {policy.pk for policy in Policy.objects.all() if policy.validity_on() in ("valid", "unstated")}
     assert set(Policy.objects.in_force().values_list("pk", flat=True)) == counted
     assert 0 < len(counted) < Policy.objects.count()
+
+
+def test_what_closes_or_begins_by_itself_is_noticed(shoemaker, time_machine):
+    item_for("到今天为止", closes_on=TODAY)
+    item_for("明天起", policy=PolicyFactory(published_on=BEFORE, effective_from=TODAY + datetime.timedelta(days=1)))
+    assert titles(shoemaker) == ["到今天为止"]
+    time_machine.move_to(datetime.datetime(2026, 6, 2, 12, tzinfo=datetime.UTC))
+    assert titles(shoemaker) == ["明天起"]
 
 
 def test_a_list_of_fitting_items_is_capped(shoemaker):
