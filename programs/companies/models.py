@@ -7,6 +7,7 @@ from wagtail.models import Orderable
 from ..fields import ReferencedManyToManyField
 from ..records import Record
 from ..taxonomy.models import Classified, CompanyTag, Sector, Term, Town
+from ..taxonomy.trees import refuse_ring
 from .credit_codes import clean_credit_code
 from .lists import overlap
 from .names import normalised_name
@@ -94,11 +95,7 @@ class Company(Classified):
     def clean(self):
         super().clean()
         self.credit_code = clean_credit_code(self.credit_code) if self.credit_code else None
-        above = self.parent
-        while above is not None:
-            if above.pk == self.pk:
-                raise ValidationError({"parent": "上级单位不能是它自己，也不能是它的下级。"})
-            above = above.parent
+        refuse_ring(self)
         if problem := overlap(self.memberships.all()):
             raise ValidationError(problem)
 

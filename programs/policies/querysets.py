@@ -4,6 +4,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from ..records import RecordQuerySet
+from ..taxonomy.trees import above
 
 SIZES = Cast("size_bands", models.TextField())  # a list of strings: its text holds each in quotes
 FIRST_DAY = Coalesce("effective_from", "published_on", "written_on")
@@ -102,8 +103,4 @@ def _of_size(company):
 
 def sector_and_above(sector):
     """The numbers of a sector and of all sectors that include it; none for no sector."""
-    numbers = []
-    while sector is not None:
-        numbers.append(sector.pk)
-        sector = sector.parent
-    return numbers
+    return [sector.pk, *(one.pk for one in above(sector))] if sector else []

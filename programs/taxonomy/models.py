@@ -6,6 +6,7 @@ from django.db import models
 from ..records import Record
 from ..slugs import SLUG_LENGTH, sort_key, unique_slug
 from .querysets import TermQuerySet
+from .trees import refuse_ring
 
 
 class Term(models.Model):
@@ -105,11 +106,7 @@ class Sector(Term):
 
     def clean(self):
         super().clean()
-        above = self.parent
-        while above is not None:
-            if above.pk == self.pk:
-                raise ValidationError({"parent": "上级行业不能是它自己，也不能是它的下级。"})
-            above = above.parent
+        refuse_ring(self)
 
 
 class Topic(Term):
@@ -122,6 +119,10 @@ class Topic(Term):
     class Meta(Term.Meta):
         verbose_name = "主题"
         verbose_name_plural = "主题分类"
+
+    def clean(self):
+        super().clean()
+        refuse_ring(self)
 
 
 class Audience(Term):

@@ -1,5 +1,6 @@
 """Vocabularies whose terms stand below one another: sectors and topics."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 
 INDENT = "　　"
@@ -32,6 +33,22 @@ def _places(model):
 
 def indented(term):
     return f"{INDENT * getattr(term, 'depth', 0)}{term}"
+
+
+def above(row):
+    """Yield what `row` stands below, the nearest first, each once: parents in a ring end it."""
+    met, higher = set(), row.parent
+    while higher is not None and higher.pk not in met:
+        met.add(higher.pk)
+        yield higher
+        higher = higher.parent
+
+
+def refuse_ring(row):
+    """Raise ValidationError, at the field, where `row` would stand below itself."""
+    if row.pk and any(higher.pk == row.pk for higher in above(row)):
+        label = row._meta.get_field("parent").verbose_name
+        raise ValidationError({"parent": f"{label}不能是它自己，也不能是它的下级。"})
 
 
 def with_descendants(term):

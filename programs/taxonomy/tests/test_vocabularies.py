@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from programs.taxonomy.merging import merge_terms
 from programs.taxonomy.models import VOCABULARIES, CompanyTag, Sector, Topic, Town
+from programs.taxonomy.tests.factories import SectorFactory, TopicFactory
+from programs.taxonomy.trees import above
 from programs.taxonomy.vocabularies import LUCHENG, load_vocabularies
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +61,22 @@ def test_a_wrong_file_loads_nothing(tmp_path, content, message):
     with pytest.raises(CommandError, match=message):
         call_command("load_vocabulary", str(file))
     assert not any(model.objects.exists() for model in VOCABULARIES)
+
+
+@pytest.mark.parametrize("factory", [SectorFactory, TopicFactory])
+def test_no_term_stands_below_itself(factory):
+    top = factory()
+    below = factory(parent=factory(parent=top))
+    top.parent = below
+    with pytest.raises(ValidationError, match="不能是它自己，也不能是它的下级"):
+        top.full_clean()
+    factory._meta.model.objects.get(pk=below.pk).full_clean()
+
+
+def test_a_ring_that_two_people_closed_at_once_ends_no_process():
+    one = SectorFactory()
+    other = SectorFactory(parent=one)
+    Sector.objects.filter(pk=one.pk).update(parent=other)
+    below = SectorFactory(parent=Sector.objects.get(pk=one.pk))
+    assert [term.pk for term in above(below)] == [one.pk, other.pk]
+    below.full_clean()
