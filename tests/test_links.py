@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from media.tests.factories import AttachmentFactory
 from news.tests.factories import ArticlePageFactory
@@ -64,3 +66,22 @@ def test_a_related_link_to_what_is_not_public_is_not_shown(client, section):
     assert hidden.title not in answer and f">{shown.title}</a>" in answer
     shown.unpublish()
     assert 'class="links"' not in client.get(article.url).content.decode()
+
+
+@pytest.mark.parametrize("way", ["draft", "expired", "private", "broken"])
+def test_a_link_in_the_text_to_what_is_not_public_leaves_its_words_alone(client, section, way):
+    shown, hidden = ArticlePageFactory(parent=section), ArticlePageFactory(parent=section, slug="bu-gong-kai")
+    link = '<p><a linktype="page" id="{}">{}</a></p>'
+    words = link.format(shown.pk, "看得到") + link.format("x1" if way == "broken" else hidden.pk, "看不到")
+    article = with_body(ArticlePageFactory(parent=section), [{"type": "paragraph", "value": words}])
+    assert hidden.url in client.get(article.url).content.decode() or way == "broken"
+    if way == "draft":
+        hidden.unpublish()
+    elif way == "expired":
+        type(hidden).objects.filter(pk=hidden.pk).update(expire_at=timezone.now())
+    elif way == "private":
+        PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    text = client.get(article.url).content.decode()
+    assert f'<a href="{shown.url}">看得到</a>' in text and "看不到" in text
+    assert f'href="{hidden.url}">看不到' not in text
+    assert way == "broken" or f'{hidden.url}"' not in text

@@ -4,12 +4,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from programs.desk import bulk, review
+from programs.page_links import register_page_links
 
 from .desk import DeskPanel, QuickActionsPanel
 from .record_desk import RecordsPanel
 from .registers import RegistersGroup, log_actions
 
 register_snippet(RegistersGroup)
+hooks.register("register_rich_text_features", register_page_links, order=100)  # after Wagtail's own, which it replaces
 hooks.register("before_edit_snippet", review.before_edit_record)
 hooks.register("after_edit_snippet", review.after_edit_record)
 hooks.register("register_log_actions", log_actions)
