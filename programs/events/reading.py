@@ -13,7 +13,9 @@ from ..structured import StructuredData, part
 from .dates import date_text
 
 UNKNOWN_OUTCOME = "计划时间已过，是否举行未载"
-AFTER_THE_NUMBER = {"以上", "以下", "以内", "左右", "余", "多", "+"}
+AFTER_THE_NUMBER = {"以上", "以下", "以内", "左右", "+"}
+AFTER_THE_SCALE = {"余", "多"}  # 1万余个, 200多家
+SCALES = "十百千万亿"
 SCHEMA_STATUS = {"postponed": "EventPostponed", "cancelled": "EventCancelled"}
 
 
@@ -93,9 +95,13 @@ def figure_rows(event):
 
 
 def figure_text(figure):
-    """超200家, 50%以上; what the source prints where no number was taken from it."""
+    """超200家, 50%以上, 1万余个; what the source prints where no number was taken from it."""
     if figure.figure is None:
         return figure.printed or f"{figure.qualifier}{figure.unit}"
+    if figure.qualifier in AFTER_THE_SCALE:
+        unit = figure.unit.lstrip(SCALES)
+        scale = figure.unit.removesuffix(unit) if unit else figure.unit
+        return f"{figure.figure.normalize():f}{scale}{figure.qualifier}{unit}"
     number = f"{figure.figure.normalize():f}{figure.unit}"
     if figure.qualifier in AFTER_THE_NUMBER:
         return f"{number}{figure.qualifier}"

@@ -2,13 +2,15 @@
 
 import datetime
 import re
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.dates import date_text
-from programs.events.models import Event
+from programs.events.models import Event, EventFigure
+from programs.events.reading import figure_text
 
 from .factories import EventFactory, EventFigureFactory, EventPartyFactory
 
@@ -105,3 +107,17 @@ def test_plan_intent_and_result_stand_apart(client):
     assert figure_cells(page, "参展") == [["超200家"], ["未载"], ["236家", "50家以上"], ["示例方案", "示例报道"]]
     assert figure_cells(page, "成交") == [["未载"], ["1.5亿元"], ["未载"], ["未载"]]
     assert figure_cells(page, "签约") == [["未载"], ["未载"], ["一批"], ["未载"]]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "unit", "text"),
+    [
+        ("余", "万个", "1万余个"),
+        ("多", "家", "1多家"),
+        ("超", "万个", "超1万个"),
+        ("以上", "%", "1%以上"),
+        ("", "万", "1万"),
+    ],
+)
+def test_a_qualifier_stands_where_chinese_puts_it(qualifier, unit, text):
+    assert figure_text(EventFigure(figure=Decimal(1), qualifier=qualifier, unit=unit)) == text
