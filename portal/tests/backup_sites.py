@@ -6,11 +6,13 @@ import uuid
 from contextlib import closing, contextmanager
 
 import psycopg
-from django.db import connection
+from django.db import connection, models
+from wagtail.fields import StreamField
 
 from portal.backups.postgres import PostgreSQLDatabase
 from portal.backups.site import SiteData
 from portal.backups.sqlite import SQLiteDatabase
+from programs.sheets.models import ImportedSheet
 
 IS_SQLITE = connection.vendor == "sqlite"
 MANUSCRIPT = (
@@ -89,3 +91,29 @@ def add_manuscript(site, name, content="示例原稿"):
         site.folders["manuscripts"].mkdir(parents=True, exist_ok=True)
         (site.folders["manuscripts"] / name).write_text(content)
     run(site, MANUSCRIPT.format(name))
+
+
+EMPTY = (
+    (models.BooleanField, "false"),
+    (models.DateTimeField, "'2026-01-02 03:04:05'"),
+    ((models.JSONField, StreamField), "'[]'"),
+    (models.IntegerField, "0"),
+)
+
+
+def add_row(site, model, **values):
+    """A row of `model` in which nothing is said but `values` (SQL)."""
+    for field in model._meta.concrete_fields:
+        if not (field.primary_key or field.null):
+            literals = (literal for kind, literal in EMPTY if isinstance(field, kind))
+            values.setdefault(field.column, next(literals, "''"))
+    columns = ", ".join(f'"{column}"' for column in values)
+    run(site, f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({', '.join(values.values())})")  # noqa: S608
+
+
+def add_import(site, name, content="示例表格"):
+    """An imported sheet and its original."""
+    file = site.folders["imports"] / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content)
+    add_row(site, ImportedSheet, file=f"'{name}'", name="'企业.xlsx'")

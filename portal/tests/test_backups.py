@@ -11,8 +11,11 @@ from portal.backups import BackupError, restoring
 from portal.backups.making import make_backup
 from portal.backups.restoring import restore_backup
 from portal.backups.site import SiteData, this_site
+from programs.companies.models import Company
+from programs.events.models import Event
+from programs.policies.models import Policy
 
-from .backup_sites import IS_SQLITE, MANUSCRIPT, Sites, add_manuscript, ask, run
+from .backup_sites import IS_SQLITE, MANUSCRIPT, Sites, add_import, add_manuscript, add_row, ask, run
 
 NAMES = "SELECT file_name FROM news_manuscriptimport ORDER BY file_name"
 
@@ -226,3 +229,21 @@ def test_a_database_in_use_is_not_pulled_away(saved, sites):
 def test_every_file_field_is_backed_up():
     folders = {folder for _, _, folder in this_site().columns_with_files()}
     assert folders == {"uploads", "manuscripts", "imports"}
+
+
+def test_imported_sheets_come_back_with_their_originals(sites, tmp_path):
+    site, other = sites.new(), sites.new(is_migrated=False)
+    add_import(site, "2026/11/original.xlsx")
+    assert make_backup(site, tmp_path / "saved").missing == []
+    restore_backup(other, tmp_path / "saved")
+    assert files_of(other) == {"imports/2026/11/original.xlsx": "示例表格".encode()}
+    assert ask(other, "SELECT file FROM sheets_importedsheet") == [("2026/11/original.xlsx",)]
+
+
+@pytest.mark.parametrize("model", [Company, Policy, Event])
+def test_a_site_with_nothing_but_records_is_not_overwritten(saved, sites, model):
+    other = sites.new()
+    add_row(other, model, title="'留着的记录'")
+    with pytest.raises(BackupError, match="已有内容"):
+        restore_backup(other, saved)
+    assert ask(other, f"SELECT title FROM {model._meta.db_table}") == [("留着的记录",)]  # noqa: S608
