@@ -3,6 +3,7 @@
 from modelcluster.models import ClusterableModel
 
 from ..batches import hold_nothing_yet
+from .resources import numbered
 from .rows import apply_values, errors_of, read_rows
 
 
@@ -16,7 +17,7 @@ def read_children(plan, main, resource, sheet):
         if not name:
             continue
         if len(owners.get(name, [])) != 1:
-            reason = "不止一行" if owners.get(name) else "没有这一行，或那一行有错误"
+            reason = "不止一行，请写成“编号”加数字，如编号12" if owners.get(name) else "没有这一行，或那一行有错误"
             plan.refuse(sheet, row, resource.owner_header, name, f"工作表“{plan.resource.sheet}”里{reason}。")
             continue
         entry = owners[name][0]
@@ -26,10 +27,11 @@ def read_children(plan, main, resource, sheet):
 
 
 def owners_by_name(plan):
-    """{what a child row may call it by: entries}: its title, or another identity."""
+    """{what a child row may call it by: entries}: its title, another identity, or its number."""
     owners = {}
     for entry in plan.entries:
         names = {entry.values.get(header) for _, header in plan.resource.identities} | {entry.record.title}
+        names |= {numbered(entry.record)} if entry.record.pk else set()
         for name in names - {None, ""}:
             owners.setdefault(str(name), []).append(entry)
     return owners

@@ -29,11 +29,10 @@ def rows_of(resource, queryset):
         yield record, [column.export(record) for column in resource.fields.values()]
 
 
-def child_rows(resource, record):
+def child_rows(resource, record, label):
     for child in getattr(record, resource.relation).all():
         yield [
-            record.title if isinstance(column, OwnerColumn) else column.export(child)
-            for column in resource.fields.values()
+            label if isinstance(column, OwnerColumn) else column.export(child) for column in resource.fields.values()
         ]
 
 
@@ -57,10 +56,12 @@ def write_xlsx(resource, queryset, out):
     workbook = Workbook(write_only=True)
     main = _new_sheet(workbook, resource)
     children = [(child, _new_sheet(workbook, child)) for child in resource.children]
+    ambiguous = resource.ambiguous_titles() if children else ()
     for record, texts in rows_of(resource, queryset):
         main.append([_text(main, text) for text in texts])
+        label = resource.label(record, ambiguous)
         for child, sheet in children:
-            for row in child_rows(child, record):
+            for row in child_rows(child, record, label):
                 sheet.append([_text(sheet, text) for text in row])
     workbook.save(out)
 

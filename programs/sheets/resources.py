@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.db.models import Count
 from import_export.fields import Field
 from import_export.resources import Resource
 
@@ -9,6 +10,11 @@ from .widgets import Number, Reference, Term, Text
 
 KEY = "编号"
 EXAMPLE = "示例"
+
+
+def numbered(record):
+    """What a child row may call a record by that shares its title with another."""
+    return f"{KEY}{record.pk}"
 
 
 class Column(Field):
@@ -87,9 +93,14 @@ class RecordResource(SheetResource):
     # (attribute, header): what a row is recognised by, after its number, most trustworthy first
     identities = (("title", "名称"),)
 
-    def label(self, record):
+    def ambiguous_titles(self):
+        """Titles that more than one record has."""
+        titles = self.model._base_manager.order_by().values_list("title", flat=True)
+        return set(titles.annotate(count=Count("pk")).filter(count__gt=1))
+
+    def label(self, record, ambiguous=()):
         """What a child row calls the record by."""
-        return record.title
+        return numbered(record) if record.title in ambiguous else record.title
 
     def duplicates(self, rows, lookups):
         """Yield (row, header, message) for new rows that seem to mean a record that exists; each noun has its own."""

@@ -1,0 +1,171 @@
+"""Events with parties, itinerary and figures from a sheet, out again, and in once more; and in the bulk desk's form."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Revision
+
+from programs.companies.models import Company
+from programs.companies.tests.factories import CompanyFactory
+from programs.events.models import Event, EventParty, EventSeries
+from programs.policies.tests.factories import PolicyFactory
+from programs.sheets.tests.desk import Desk, counts, fill, form_data, problems, values
+from programs.taxonomy.tests.factories import DepartmentFactory, TownFactory
+
+pytestmark = pytest.mark.django_db
+TITLE = "第一届示例采购节"
+ROW = {
+    "名称": TITLE, "系列": "示例采购节", "届次": "１", "类别": "订货会", "状态": "已确定", "开始": "2026年1月2日 9:30",
+    "结束": "2026-01-04 17:00", "时间精度": "到分钟", "年份为推定": "是", "来源中的日期": "1月2日至4日", "地点": "示例鞋都",
+    "街镇": "五马街道", "相关政策": "《示例意见》", "公开范围": "公开",
+}  # fmt: skip
+PARTIES = (
+    {"活动": TITLE, "身份": "主办", "机构": "示例局"},
+    {"活动": TITLE, "身份": "参与", "企业": "温州示例鞋业有限公司", "说明": "示例说明"},
+    {"活动": TITLE, "身份": "签约方", "名称": "示例商会"},
+)
+FIGURES = (
+    {
+        "活动": TITLE,
+        "指标": "意向金额",
+        "限定": "超",
+        "数值": "1.5",
+        "单位": "亿元",
+        "性质": "意向",
+        "来源": "示例报道",
+    },
+    {"活动": TITLE, "指标": "到场采购商", "性质": "计划", "来源中的写法": "数百家"},
+    {"活动": TITLE, "指标": "到场采购商", "数值": "-0.0001", "性质": "实际"},
+)
+STOP = {"活动": TITLE, "地点": "示例鞋都", "时间": "上午", "内容": "参观\n座谈"}
+
+
+@pytest.fixture
+def desk(staff):
+    DepartmentFactory(name="示例局"), TownFactory(name="五马街道"), EventSeries.objects.create(name="示例采购节")
+    CompanyFactory(title="温州示例鞋业有限公司"), PolicyFactory(title="《示例意见》")
+    return Desk(staff("keeper"), Event)
+
+
+@pytest.fixture
+def event(desk):
+    workbook = desk.workbook()
+    fill(workbook["活动"], **ROW)
+    for sheet, rows in (("参与方", PARTIES), ("行程", [STOP]), ("目标与成果", FIGURES)):
+        for row in rows:
+            fill(workbook[sheet], **row)
+    desk.import_(workbook)
+    return Event.objects.get()
+
+
+def test_the_filled_template_becomes_an_event(desk, event):
+    start, end = (timezone.localtime(moment) for moment in (event.starts_at, event.ends_at))
+    assert (start.isoformat(" ", "minutes"), end.hour) == ("2026-01-02 09:30+08:00", 17)
+    assert event.begins_at == event.starts_at and event.finishes_at == event.ends_at
+    assert (
+        event.is_year_inferred
+        and event.edition == 1
+        and [str(policy) for policy in event.policies.all()] == ["《示例意见》"]
+    )
+    parties = [(party.role, party.display_name) for party in event.parties.all()]
+    assert parties == [("host", "示例局"), ("participant", "温州示例鞋业有限公司"), ("signatory", "示例商会")]
+    figures = [(figure.name, figure.figure and str(figure.figure), figure.basis) for figure in event.figures.all()]
+    assert figures == [
+        ("意向金额", "1.5000", "intent"),
+        ("到场采购商", None, "planned"),
+        ("到场采购商", "-0.0001", "actual"),
+    ]
+    assert event.stops.get().description == "参观\n座谈"
+    content = event.latest_revision.content
+    assert len(content["parties"]) == len(content["figures"]) == 3 and event.latest_revision.user == desk.user
+
+
+def test_what_is_exported_says_the_same_and_changes_nothing(desk, event):
+    workbook = desk.workbook("export", "xlsx")
+    [main] = values(workbook["活动"])
+    wanted = ROW | {"编号": str(event.pk), "届次": "1", "开始": "2026-01-02 09:30"}
+    assert main == wanted
+    assert values(workbook["参与方"]) == list(PARTIES) and values(workbook["行程"]) == [STOP]
+    assert values(workbook["目标与成果"]) == list(FIGURES)
+    sheet = desk.check(workbook)
+    assert counts(sheet) == (0, 0, 1, 0), sheet.report
+
+
+@pytest.mark.parametrize(
+    "precision, typed, exported, begins, finishes",
+    [
+        ("到月", "2026年3月1日", "2026-03-01", (3, 1), (4, 1)),
+        ("到季度", "2026-05-01", "2026-05-01", (4, 1), (7, 1)),
+        ("", datetime.date(2026, 3, 1), "2026-03-01", (3, 1), (3, 2)),
+        ("持续进行", "2026-03-01", "2026-03-01", (3, 1), None),
+        ("到分钟", datetime.datetime(2026, 3, 1, 0, 0), "2026-03-01", (3, 1), (3, 1)),
+        ("到日", "2026-03-01 09:00", "2026-03-01 09:00", (3, 1), (3, 2)),
+    ],
+)
+def test_dates_are_as_precise_as_they_were(desk, precision, typed, exported, begins, finishes):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例活动", 开始=typed, 时间精度=precision)
+    desk.import_(workbook)
+    event = Event.objects.get()
+    local = [moment and timezone.localtime(moment) for moment in (event.begins_at, event.finishes_at)]
+    assert [moment and (moment.month, moment.day) for moment in local] == [begins, finishes]
+    workbook = desk.workbook("export", "xlsx")
+    [row] = values(workbook["活动"])
+    assert row["开始"] == exported and row["时间精度"] == (precision or "到日")
+    assert counts(desk.check(workbook)) == (0, 0, 1, 0)
+
+
+def test_an_event_of_no_date_keeps_none(desk):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例活动", 来源中的日期="去年年底")
+    desk.import_(workbook)
+    event = Event.objects.get()
+    assert event.starts_at is None and event.date_text == "去年年底"
+    assert counts(desk.check(desk.workbook("export", "xlsx"))) == (0, 0, 1, 0)
+
+
+def test_editions_of_one_name_are_told_apart_when_they_come_back(desk, event):
+    twin = Event(title=TITLE, kind="fair")
+    twin.parties.set([EventParty(name="另一家", sort_order=0)])
+    twin.put_on_record(desk.user)
+    workbook = desk.workbook("export", "xlsx")
+    assert {row["活动"] for row in values(workbook["参与方"])} == {f"编号{event.pk}", f"编号{twin.pk}"}
+    assert counts(desk.check(workbook)) == (0, 0, 2, 0)
+
+
+def test_wrong_rows_are_told_and_nothing_is_written(desk):
+    workbook = desk.workbook()
+    fill(workbook["活动"], **ROW | {"结束": "2025-01-04", "时间精度": "到秒"})
+    fill(workbook["活动"], 名称="乙活动", 开始="2026-01-02 25:00", 相关政策="《没有的意见》", 届次="一")
+    fill(workbook["参与方"], **PARTIES[0] | {"企业": "没有的公司"})
+    fill(workbook["参与方"], 活动=TITLE, 身份="参与")
+    fill(workbook["目标与成果"], 活动=TITLE, 指标="意向金额", 数值="很多", 性质="")
+    assert sorted(problems(desk.check(workbook))) == [
+        ("参与方", 3, "企业", "没有的公司", "企业里没有“没有的公司”；如果在本表里新建，请先导入那一行。"),
+        ("参与方", 4, "", "", "请选择企业或机构，或者写下名称。"),
+        ("活动", 3, "时间精度", "到秒", "没有这个选项。可填：到分钟、到日、到月、到季度、持续进行。"),
+        ("活动", 3, "结束", "2025-01-04", "结束早于开始。"),
+        ("活动", 4, "届次", "一", "不是数字。"),
+        ("活动", 4, "开始", "2026-01-02 25:00", "时间不对，应如 09:30。"),
+        ("活动", 4, "相关政策", "《没有的意见》", "政策里没有“《没有的意见》”；如果在本表里新建，请先导入那一行。"),
+        ("目标与成果", 3, "性质", "", "必填，不能留空。"),
+        ("目标与成果", 3, "数值", "很多", "不是数字。"),
+    ]
+    assert not Event.objects.exists()
+
+
+def test_the_form_keeps_what_it_is_sent_and_changes_what_is_typed(desk, event):
+    url = desk.url("change", event.pk)
+    same = form_data(desk.user.client.get(url))
+    assert desk.user.client.post(url, same).status_code == 302
+    assert Revision.objects.for_instance(event).count() == 1, "nothing was changed"
+    response = desk.user.client.post(url, same | {"parties-2-name": "示例鞋业商会", "figures-1-figure": "300"})
+    assert response.status_code == 302, response.context["errors"]
+    event = Event.objects.get()
+    assert event.starts_at == Event.objects.get().starts_at and event.precision == "minute"
+    assert [party.display_name for party in event.parties.all()][1:] == ["温州示例鞋业有限公司", "示例鞋业商会"]
+    assert event.parties.all()[1].company == Company.objects.get() and event.figures.all()[1].figure == 300
+    content = event.latest_revision.content
+    assert content["parties"][2]["name"] == "示例鞋业商会" and len(content["policies"]) == 1
+    assert event.stops.count() == 1 and Revision.objects.for_instance(event).count() == 2
