@@ -57,8 +57,12 @@ class RecordQuerySet(models.QuerySet):
         """Records that hold every one of `terms` in their public text."""
         found = self
         for term in terms:
-            found = found.filter(search_text__icontains=term)
+            found = found.filter(self.says(term))
         return found
+
+    def says(self, term):
+        """The condition that a record holds `term` in its public text."""
+        return models.Q(search_text__icontains=term)
 
 
 class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):

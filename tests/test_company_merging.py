@@ -105,7 +105,7 @@ def test_references_move_in_rows_and_drafts(keeper, lost, kept):
     assert fresh(subsidiary).parent == kept
     event = fresh(event)
     assert event.parties.get().company == kept
-    assert kept.title in event.search_text
+    assert Event.objects.matching([kept.title]).get() == event
     assert event.get_latest_revision_as_object().parties.get().company == kept
     drafted = fresh(drafted)
     assert drafted.has_unpublished_changes and not drafted.parties.exists()
@@ -288,3 +288,8 @@ def test_the_preview_names_what_moves(keeper, lost, kept):
     lost.put_on_record(keeper)
     shown = keeper.client.get(page(lost), {"kept": kept.pk}).content.decode()
     assert "示例标签甲" in shown and "示例人员乙" in shown
+
+
+def test_the_form_of_a_company_leads_to_the_merge(keeper, lost):
+    edit = reverse(Company.snippet_viewset.get_url_name("edit"), args=[lost.pk])
+    assert f'href="{page(lost)}"' in keeper.client.get(edit).content.decode()

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from programs.companies.models import Company
+from programs.companies.models import Company, CompanyList
 from programs.companies.tests.factories import (
     CompanyAliasFactory,
     CompanyFactory,
@@ -96,14 +96,38 @@ def test_filters_of_companies(keeper):
     company.tags.set([tag])
     company.memberships.create(list=company_list)
     company.save()
-    left = CompanyFactory()
-    left.memberships.create(list=company_list, left_on="2026-01-01")
-    left.save()
+    for title, days in [("已移出", {"left_on": "2026-01-01"}), ("未列入", {"entered_on": "2999-01-01"})]:
+        other = CompanyFactory(title=title)
+        other.memberships.create(list=company_list, **days)
+        other.save()
+    company.memberships.create(list=CompanyListFactory(), left_on="2999-01-01")
+    company.save()
     filters = [("sector", sector.pk), ("town", town.pk), ("kind", "market"), ("size_band", "small"), ("tags", tag.pk),
-               ("memberships__list", company_list.pk)]  # fmt: skip
+               ("memberships__list", company_list.pk), ("memberships__list", company.memberships.last().list_id)]  # fmt: skip
     for name, value in filters:
         assert titles(keeper.client.get(url(Company, "list"), {name: value})) == {company.title}, name
     assert keeper.client.get(url(Company, "list"), {"sector": "abc", "kind": "x", "p": "9" * 30}).status_code == 200
+
+
+def test_who_reads_only_does_not_sift_by_internal_lists(keeper, staff):
+    company, company_list = CompanyFactory(), CompanyListFactory(name="内部关注名单", is_public=False)
+    company.memberships.create(list=company_list)
+    company.save()
+    question = {"memberships__list": company_list.pk}
+    assert titles(keeper.client.get(url(Company, "list"), question)) == {company.title}
+    CompanyFactory(title="另一家")
+    editor = staff("editor").client
+    answer = editor.get(url(Company, "list"), question)
+    assert "内部关注名单" not in answer.content.decode()
+    assert titles(answer) == titles(editor.get(url(Company, "list"), {"memberships__list": 10**6}))
+    assert editor.get(url(CompanyList, "usage", company_list.pk)).status_code == 302
+
+
+def test_events_are_found_by_the_companies_that_take_part(keeper):
+    event = EventFactory(title="示例采购节")
+    EventPartyFactory(event=event, company=CompanyFactory(title="瓯江示例鞋业有限公司"), name="")
+    EventFactory(title="另一场")
+    assert titles(keeper.client.get(url(Event, "list"), {"q": "瓯江 采购节"})) == {"示例采购节"}
 
 
 def test_filters_of_status_and_review(keeper):

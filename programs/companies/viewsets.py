@@ -4,10 +4,18 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..desk.lists import RecordFilterSet
+from ..desk.views import RecordEditView
 from ..desk.viewsets import RecordViewSet
 from ..taxonomy.models import CompanyTag, Sector, Town
+from .merge_desk import merge_button
 from .models import Company, CompanyList, SizeBand
 from .panels import COMPANY_FORM
+
+
+def lists_known_to(request):
+    """Who may not read on which internal lists a company is does not sift by them either."""
+    lists = CompanyList.objects.all()
+    return lists if request.user.has_perm("companies.change_company") else lists.filter(is_public=True)
 
 
 class CompanyFilterSet(RecordFilterSet):
@@ -17,7 +25,7 @@ class CompanyFilterSet(RecordFilterSet):
     size_band = django_filters.ChoiceFilter(label="规模", choices=SizeBand.choices)
     tags = django_filters.ModelChoiceFilter(label="标签", queryset=CompanyTag.objects.all())
     memberships__list = django_filters.ModelChoiceFilter(
-        label="现在列入的名单", queryset=CompanyList.objects.all(), method="on_list"
+        label="现在列入的名单", queryset=lists_known_to, method="on_list"
     )
 
     class Meta:
@@ -25,13 +33,20 @@ class CompanyFilterSet(RecordFilterSet):
         fields = []
 
     def on_list(self, companies, name, value):
-        return companies.filter(memberships__list=value, memberships__left_on__isnull=True).distinct()
+        return companies.on_list(value)
+
+
+class CompanyEditView(RecordEditView):
+    @property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *merge_button(self.object, self.request.user)]
 
 
 class CompanyViewSet(RecordViewSet):
     """The register of companies at the desk."""
 
     model = Company
+    edit_view_class = CompanyEditView
     icon = "group"
     menu_label = "企业"
     edit_handler = COMPANY_FORM

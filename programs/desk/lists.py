@@ -148,11 +148,11 @@ class RecordIndexView(RecordExportMixin, IndexView):
         return queryset.order_by(self.ordering, "-pk")
 
     def search_queryset(self, queryset):
-        fields = ["search_text", "title", "slug"]
+        fields = ["title", "slug"]
         if self.may_see_internal:
             fields += self.desk.internal_search_fields
         for word in self.search_query.lower().split()[:10]:
-            query = Q()
+            query = self.model._default_manager.all().says(word)
             for field in fields:
                 query |= Q(**{f"{field}__icontains": word})
             queryset = queryset.filter(query)

@@ -97,7 +97,7 @@ class Event(Classified):
             raise ValidationError({"starts_at": "写了结束，也请写开始。"})
 
     def searchable_texts(self):
-        parties = [party.display_name for party in self.parties.all() if party.is_public]
+        parties = [party.display_name for party in self.parties.all() if party.company_id is None]  # see `says`
         return [*super().searchable_texts(), self.short_title, self.venue, *parties]
 
     def page_context(self):

@@ -1,10 +1,16 @@
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from ..companies.models import Company
 from ..records import RecordQuerySet
 
 
 class EventQuerySet(RecordQuerySet):
+    def says(self, term):
+        """Its own public text, or the name under which a company is shown that takes part. The latter is asked now: a
+        company gets another name, or is hidden, and no event is saved for it."""
+        return super().says(term) | Q(pk__in=_with_company_called(term))
+
     def upcoming(self, now=None):
         """What has not ended: to come, or begun and still going on. Without dates nobody can say, so it is left out."""
         now = now or timezone.now()
@@ -34,3 +40,11 @@ class EventQuerySet(RecordQuerySet):
             Prefetch("policies", policies),
             Prefetch("attachments", EventAttachment.objects.select_related("attachment")),
         )
+
+
+def _with_company_called(term):
+    from .models import EventParty
+
+    companies = Company.objects.public_now()
+    shown = Q(name__icontains=term) | Q(name="", company__title__icontains=term)
+    return EventParty.objects.filter(shown, company__in=companies).values("event")

@@ -4,9 +4,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from programs.companies.models import Company
+from programs.companies.tests.factories import CompanyFactory
 from programs.events.filters import EVENTS
 from programs.events.models import Event
-from programs.events.tests.factories import EventFactory
+from programs.events.tests.factories import EventFactory, EventPartyFactory
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -69,3 +71,20 @@ def test_years_and_kinds(events):
     assert titles("year=2025") == ["去年"]
     assert ask("kind=fair").total == 8
     assert ask("kind=nothing").notices
+
+
+def test_an_event_is_found_by_the_names_it_shows_and_by_no_others():
+    company = CompanyFactory(title="瓯江示例鞋业有限公司")
+    event, other = EventFactory(title="采购节"), EventFactory(title="招聘会")
+    EventPartyFactory(event=event, company=company, name="")
+    EventPartyFactory(event=event, name="没有登记的商会")
+    EventPartyFactory(event=other, company=company, name="老鞋厂")
+    event.save(), other.save()
+    assert titles("q=瓯江示例") == ["采购节"]
+    assert titles("q=老鞋厂") == ["招聘会"]
+    assert titles("q=商会") == titles("q=商会+瓯江") == ["采购节"]
+    Company.objects.filter(pk=company.pk).update(title="改名示例鞋业有限公司")
+    assert (titles("q=瓯江示例"), titles("q=改名示例")) == ([], ["采购节"])
+    Company.objects.filter(pk=company.pk).update(visibility="internal")
+    assert titles("q=改名示例") == titles("q=老鞋厂") == []
+    assert titles("q=商会") == ["采购节"]
