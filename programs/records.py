@@ -102,7 +102,9 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     responsible_person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="责任人"
     )
-    review_by_on = models.DateField("复核期限", null=True, blank=True, help_text="到这一天应再核对一次内容。")
+    review_by_on = models.DateField(
+        "复核期限", null=True, blank=True, db_index=True, help_text="到这一天应再核对一次内容。"
+    )
     sort_key = models.CharField(max_length=120, editable=False, default="")
     search_text = models.TextField(editable=False, default="")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
@@ -153,6 +155,11 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     def is_public(self):
         """May anybody read it at this moment?"""
         return self.visibility == self.Visibility.PUBLIC and is_current(self)
+
+    @property
+    def is_draft_at_hand(self):
+        """Do the children at hand differ from the stored ones? Then they alone are shown."""
+        return not self.pk or bool(getattr(self, "_cluster_related_objects", {}))
 
     def full_clean(self, *args, **kwargs):
         self.fill_slug()

@@ -30,6 +30,14 @@ class CompanyQuerySet(RecordQuerySet):
             "aliases",
             "people",
             Prefetch("memberships", ListMembership.objects.select_related("list")),
+        )
+
+    def for_page(self):
+        """What a company's own page shows of it, besides its names, people and tags: see `words_of`."""
+        from .models import ListMembership
+
+        return self.select_related("sector__parent__parent__parent", "town", "parent", "logo").prefetch_related(
+            Prefetch("memberships", ListMembership.objects.select_related("list")),
             Prefetch("subsidiaries", self.model.objects.for_reference()),
         )
 

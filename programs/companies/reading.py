@@ -10,6 +10,7 @@ from media.pictures import load_pictures
 from ..facts import Fact, FactLink, day_text, unstated, web_link
 from ..related import related_groups
 from ..structured import StructuredData, part
+from .words import words_of
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ class ShownMembership:
     is_past: bool
 
 
-def facts(company):
+def facts(company, aliases):
     return [
         Fact("法定名称", company.title),
         Fact("统一社会信用代码", company.credit_code or ""),
         Fact("英文名", company.english_name),
-        Fact("简称、曾用名", "\n".join(_also_known_as(company))),
+        Fact("简称、曾用名", "\n".join(_also_known_as(company, aliases))),
         Fact("行业", str(company.sector or "")),
         Fact("规模", company.get_size_band_display()),
         Fact("成立日期", day_text(company.founded_on)),
@@ -38,10 +39,10 @@ def facts(company):
     ]
 
 
-def _also_known_as(company):
-    names = [f"{alias.name}（{alias.get_kind_display()}）" for alias in company.aliases.all()]
-    known = {alias.name for alias in company.aliases.all()}
-    if company.short_name and company.short_name not in known:
+def _also_known_as(company, aliases):
+    labels = dict(company._meta.get_field("aliases").related_model.Kind.choices)
+    names = [f"{name}（{labels.get(kind, kind)}）" for name, kind in aliases]
+    if company.short_name and company.short_name not in {name for name, _ in aliases}:
         names.insert(0, f"{company.short_name}（简称）")
     return names
 
@@ -53,8 +54,8 @@ def business(company):
     ]
 
 
-def people(company):
-    return [Fact(person.role or "人员", person.name) for person in company.people.all() if person.is_public]
+def people(public):
+    return [Fact(role or "人员", name) for name, role in public]
 
 
 def memberships(company, today=None):
@@ -90,8 +91,8 @@ def _link(company):
     return FactLink(company.title, company.get_absolute_url())
 
 
-def structured(company):
-    names = [alias.name for alias in company.aliases.all()]
+def structured(company, aliases):
+    names = [name for name, _ in aliases]
     place = {"streetAddress": company.address, "addressLocality": str(company.town or "")}
     return StructuredData(
         "Organization",
@@ -109,17 +110,18 @@ def structured(company):
 def company_context(company):
     """The template's variables beside `object`."""
     load_pictures(also=[company.logo])
-    shown_facts = facts(company)
+    words = words_of(company)
+    shown_facts = facts(company, words.aliases)
     return {
         "business": business(company),
         "description": company.summary,
         "facts": shown_facts,
         "family": family(company),
         "memberships": memberships(company),
-        "people": people(company),
+        "people": people(words.people),
         "related": related_groups(company),
-        "structured": structured(company),
-        "tags": [str(tag) for tag in company.tags.all()],
+        "structured": structured(company, words.aliases),
+        "tags": words.tags,
         "trail": [{"title": "企业", "url": reverse("company_list")}],
         "unstated": unstated(shown_facts),
     }

@@ -22,7 +22,7 @@ class CompanyDownloadView(DownloadView):
 
 class CompanyDetailView(DetailView):
     def get_queryset(self):
-        return Company.objects.public_now().for_detail()
+        return Company.objects.public_now().for_page()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | self.object.page_context()

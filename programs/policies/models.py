@@ -71,6 +71,7 @@ class Policy(Classified):
         verbose_name = "政策"
         verbose_name_plural = "政策"
         ordering = ["-published_on", "-pk"]
+        indexes = [models.Index(fields=["published_on", "id"], name="policy_by_day")]
 
     def clean(self):
         super().clean()

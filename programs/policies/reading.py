@@ -12,7 +12,7 @@ from ..related import related_groups
 from ..structured import StructuredData, part
 from .items import shown_items, summary
 from .validity import first_day
-from .words import is_draft, words_of
+from .words import words_of
 
 LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
 
@@ -61,7 +61,7 @@ def predecessors_and_successors(policy):
     """The public policies that `policy` supersedes, and those that supersede it, in one query. A draft says by itself
     what it supersedes."""
     model = type(policy)
-    older = [other for other in policy.supersedes.all() if other.is_public] if is_draft(policy) else None
+    older = [other for other in policy.supersedes.all() if other.is_public] if policy.is_draft_at_hand else None
     if not policy.pk:
         return older, []
     is_newer = Exists(model.supersedes.through.objects.filter(from_policy=OuterRef("pk"), to_policy=policy.pk))

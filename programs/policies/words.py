@@ -16,7 +16,7 @@ class Words:
 
 def words_of(policy, items):
     """All names of `policy` and of its `items`. Of a draft, those that the draft holds; nothing stored stands in."""
-    if is_draft(policy):
+    if policy.is_draft_at_hand:
         names = [{name: [str(term) for term in getattr(item, name).all()] for name in TERMS} for item in items]
         return Words([str(issuer) for issuer in policy.issuers.all()], names)
     issuers = _links(type(policy), "issuers").filter(policy=policy).annotate(owner=F("policy_id"))
@@ -30,11 +30,6 @@ def words_of(policy, items):
         found[owner, vocabulary].append(name)
     names = [{name: found[item.pk, name] for name in TERMS} for item in items]
     return Words(found[policy.pk, "issuers"], names)
-
-
-def is_draft(policy):
-    """Do the children at hand differ from the stored ones? Then they alone are shown."""
-    return not policy.pk or bool(getattr(policy, "_cluster_related_objects", {}))
 
 
 def _links(model, relation):

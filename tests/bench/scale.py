@@ -42,6 +42,13 @@ def _database(url, name):
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
+def empty_database(url, name):
+    """Make a database of that name anew on the server of `url`; return its address."""
+    made = _database(url, name)
+    make_empty(made)
+    return made
+
+
 class Worker:
     """One database's process."""
 
