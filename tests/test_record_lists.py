@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -246,3 +247,16 @@ def test_the_calendar_ends(reader, place, missing):
     text = reader.get(f"/events/calendar/{place}/").content.decode()
     assert f'rel="{missing}"' not in text
     assert '<meta name="robots" content="noindex">' in text
+
+
+@pytest.mark.parametrize("noun", ["policies", "companies", "events"])
+def test_a_list_leads_to_its_feed_calendar_and_api_for_the_same_question(client, home, records, noun):
+    address = {"policies": "kind=document", "companies": "kind=company", "events": "kind=fair"}[noun]
+    text = client.get(f"/{noun}/?{address}").content.decode()
+    ways = re.findall(rf'href="(/(?:feeds|events/calendar.ics|api)[^"]*[?]{address})"', text)
+    expected = {"policies": 2, "companies": 1, "events": 3}[noun]
+    assert len(ways) == expected
+    for way in ways:
+        answer = client.get(way)
+        assert answer.status_code == 200
+        assert "示例" in answer.content.decode().replace("\r\n ", "")

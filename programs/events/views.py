@@ -16,6 +16,8 @@ class EventListView(RecordListView):
     title = "活动"
     intro = "订货会、招聘会、招商考察、签约和社区活动的时间、地点和状态。"
     unit = "场"
+    feed = "event_feed"
+    calendar = "events_ics"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -12,6 +12,7 @@ class PolicyListView(RecordListView):
     title = "政策"
     intro = "惠企政策文件和可申领的事项，可按主题、有效性、兑现方式和适用范围查找。"
     unit = "件"
+    feed = "policy_feed"
 
 
 class PolicyDownloadView(DownloadView):
