@@ -12,14 +12,15 @@ class ImportedSheetAdmin(admin.ModelAdmin):
     """What was imported, by whom, and the file as it came. Nobody changes or deletes it here."""
 
     list_display = (
-        "name", "register", "state", "new_count", "changed_count", "unchanged_count", "problem_count", "user", "uploaded_at",
+        "name", "register", "state_now", "new_count", "changed_count", "unchanged_count", "problem_count", "user",
+        "uploaded_at",
     )  # fmt: skip
     list_filter = ("register", "state", "uploaded_at")
     list_select_related = ("user",)
     search_fields = ("name", "sha256")
     date_hierarchy = "uploaded_at"
     fields = (
-        "name", "register", "original", "sha256", "user", "uploaded_at", "state", "new_count", "changed_count",
+        "name", "register", "original", "sha256", "user", "uploaded_at", "state_now", "new_count", "changed_count",
         "unchanged_count", "problem_count", "finished_at", "message",
     )  # fmt: skip
     readonly_fields = fields
@@ -27,6 +28,10 @@ class ImportedSheetAdmin(admin.ModelAdmin):
     @admin.display(description="原文件")
     def original(self, sheet):
         return format_html('<a href="{}">下载</a>', reverse("admin:sheets_importedsheet_original", args=[sheet.pk]))
+
+    @admin.display(description="状态", ordering="state")
+    def state_now(self, sheet):
+        return sheet.state_text
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("report")

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from .exports import write_csv, write_template, write_xlsx
-from .importing import INTERRUPTED, Progress, keep, start
+from .importing import keep, start
 from .models import ImportedSheet
+from .progress import Progress
 from .reading import MAX_BYTES, SheetRefused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -126,7 +127,6 @@ class SheetDesk:
             report=sheet.report,
             problems=Paginator(sheet.report["problems"], PER_PAGE).get_page(request.GET.get("p")),
             is_running=is_waiting and not is_stale,
-            interrupted=INTERRUPTED if is_waiting and is_stale else "",
             done=done,
             total=total,
             changes_heading=HEADINGS[sheet.state],

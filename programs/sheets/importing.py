@@ -1,26 +1,24 @@
 """From an upload to the register: keep the file, check it, and, once somebody confirms, import all of it or nothing."""
 
 import hashlib
-import json
 import logging
-import os
 import threading
-import time
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from ..batches import put_all_on_record
 from .models import ImportedSheet
-from .plans import build_plan
+from .plans import build_plan, mark_of
+from .progress import Progress
 from .reading import SheetRefused, read_sheets
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 300  # rows that a request imports itself; more go to a thread, and the page shows how far it is
-STALE_AFTER = 120  # seconds without progress after which nobody is working on it any more
 CHANGED_MEANWHILE = "核对之后台账有变化，导入的结果会与预览不同。请重新上传核对。"
-INTERRUPTED = "导入中断，没有写入任何内容。请重新上传。"
+STARTED = "这张表已经导入，或正在导入。"
 
 
 def keep(resource, upload, name, user):
@@ -55,8 +53,9 @@ def _plan(resource, file, name, user):
 def start(sheet, resource, user):
     """Import now, or in a thread when there is much; raises ValidationError when it is not `sheet`'s turn."""
     mine = ImportedSheet.objects.filter(pk=sheet.pk, state=ImportedSheet.State.CHECKED)
-    if not mine.update(state=ImportedSheet.State.WAITING):  # whoever presses the button twice starts it once
-        raise ValidationError("这张表已经导入，或正在导入。")
+    is_mine = mine.update(state=ImportedSheet.State.WAITING)  # whoever presses the button twice starts it once
+    if not is_mine and not sheet.is_interrupted:
+        raise ValidationError(STARTED)
     total = sheet.new_count + sheet.changed_count
     Progress(sheet).tell(0, total)
     if total <= AT_ONCE:
@@ -81,65 +80,51 @@ def run(pk, resource, user, progress=None, plan=None):
     sheet = ImportedSheet.objects.get(pk=pk)
     report = Progress(sheet)
     try:
-        if plan is None:
-            with sheet.file.open("rb") as file:
-                plan = _plan(resource, file, sheet.name, user)
-        if plan.problems or plan.digest() != sheet.digest:
-            raise SheetRefused(CHANGED_MEANWHILE)
+        plan = plan or _plan_again(sheet, resource, user)
+        _refuse_another(sheet, plan)
         _write(sheet, plan, user, lambda done, total: (report.tell(done, total), progress and progress(done, total)))
-    except (ValidationError, DatabaseError, OSError) as error:
-        message = (
-            error.messages[0]
-            if isinstance(error, ValidationError)
-            else f"写入时出错，没有写入任何内容（{type(error).__name__}）。"
-        )
-        if not isinstance(error, ValidationError):
-            logger.exception("Import %s failed", pk)
-        _fail(pk, message)
+    except ValidationError as error:
+        _fail(pk, error.messages[0])
+    except Exception as error:  # whatever it is, nobody shall wait for it
+        logger.exception("Import %s failed", pk)
+        _fail(pk, f"写入时出错，没有写入任何内容（{type(error).__name__}）。")
     finally:
         report.forget()
     sheet.refresh_from_db()
     return sheet
 
 
+def _plan_again(sheet, resource, user):
+    with sheet.file.open("rb") as file:
+        return _plan(resource, file, sheet.name, user)
+
+
+def _refuse_another(sheet, plan):
+    if plan.problems or plan.digest() != sheet.digest:
+        raise SheetRefused(CHANGED_MEANWHILE)
+
+
 def _write(sheet, plan, user, tell):
-    records = [entry.record for entry in [*plan.new, *plan.changed]]
     note = {"import": {"id": sheet.pk, "name": sheet.name}}
     with transaction.atomic():
+        _take_turn(sheet, plan.resource.model)
+        if mark_of(plan.resource.model) != plan.mark:  # somebody wrote since: look again, now that nobody else does
+            plan = _plan_again(sheet, plan.resource, user)
+            _refuse_another(sheet, plan)
+        records = [entry.record for entry in [*plan.new, *plan.changed]]
         put_all_on_record(records, user, note, lambda done: tell(done, len(records)))
-        ImportedSheet.objects.filter(pk=sheet.pk).update(
-            state=ImportedSheet.State.IMPORTED, finished_at=timezone.now(), message=""
-        )
+
+
+def _take_turn(sheet, model):
+    """One import into a register at a time, and each sheet once; until the transaction is over."""
+    ContentType.objects.select_for_update(no_key=True).get(pk=ContentType.objects.get_for_model(model).pk)
+    State = ImportedSheet.State
+    mine = ImportedSheet.objects.filter(pk=sheet.pk, state__in=[State.CHECKED, State.WAITING])
+    if not mine.update(state=State.IMPORTED, finished_at=timezone.now(), message=""):
+        raise SheetRefused(STARTED)
 
 
 def _fail(pk, message):
-    ImportedSheet.objects.filter(pk=pk).update(
+    ImportedSheet.objects.filter(pk=pk).exclude(state=ImportedSheet.State.IMPORTED).update(
         state=ImportedSheet.State.FAILED, finished_at=timezone.now(), message=message
     )
-
-
-class Progress:
-    """How far an import is, in a small file beside the original: the import's own transaction shows nothing until it
-    is over, and other processes answer for the page."""
-
-    def __init__(self, sheet):
-        self.path = f"{sheet.file.path}.progress"
-
-    def tell(self, done, total):
-        temporary = f"{self.path}.{os.getpid()}"
-        with open(temporary, "w") as out:
-            json.dump([done, total], out)
-        os.replace(temporary, self.path)
-
-    def read(self):
-        """Return (done, total, is_stale); (0, 0, True) when nobody is at work."""
-        try:
-            with open(self.path) as file:
-                done, total = json.load(file)
-            return done, total, time.time() - os.stat(self.path).st_mtime > STALE_AFTER
-        except (OSError, ValueError):
-            return 0, 0, True
-
-    def forget(self):
-        if os.path.exists(self.path):
-            os.unlink(self.path)

@@ -3,6 +3,10 @@ from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils import timezone
 
+from .progress import Progress
+
+INTERRUPTED = "导入中断，没有写入任何内容"
+
 
 def private_storage():
     """Beside the uploads, not among them: no address leads to these files but the bulk desk's own."""
@@ -44,3 +48,12 @@ class ImportedSheet(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_interrupted(self):
+        """Did whoever was importing it stop without a word, as a killed process does?"""
+        return self.state == self.State.WAITING and Progress(self).read()[2]
+
+    @property
+    def state_text(self):
+        return INTERRUPTED if self.is_interrupted else self.get_state_display()

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Max
 
 from .children import read_children
 from .lookups import Lookups
@@ -22,6 +23,7 @@ class Plan:
 
     def __init__(self, resource, user):
         self.resource, self.user, self.lookups = resource, user, Lookups(resource.aliases)
+        self.mark = mark_of(resource.model)
         self.entries, self.problems, self._blamed = [], [], {}
 
     def refuse(self, sheet, row, column, value, message):
@@ -91,6 +93,12 @@ class Plan:
         """Changes whenever the import would do something else than the preview said."""
         said = [[entry.row.number, entry.is_new, entry.record.pk, entry.changes] for entry in self.entries]
         return hashlib.sha256(json.dumps([said, len(self.problems)], ensure_ascii=False).encode()).hexdigest()
+
+
+def mark_of(model):
+    """Something that changes with every change of a register."""
+    rows = model._base_manager.aggregate(Count("pk"), Max("latest_revision"), Max("updated_at"))
+    return tuple(rows.values())
 
 
 def build_plan(resource, sheets, user):
