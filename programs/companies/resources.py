@@ -2,13 +2,12 @@
 
 from django.contrib.auth import get_user_model
 
-from ..sheets.lookups import in_chunks
 from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
 from ..sheets.widgets import SEPARATOR, Choice, Day, Flag, OptionalText, Reference, Term, Terms, Text, Texts
 from ..taxonomy.models import Alias, CompanyTag, Department, Sector, Town
 from .credit_codes import clean_credit_code
+from .duplicates import find_duplicates_among
 from .models import Company, CompanyAlias, CompanyList, SizeBand
-from .names import normalised_name
 
 DISTINCT = "确认不是重复"
 OWNER = "企业"
@@ -111,34 +110,31 @@ class CompanyResource(RecordResource):
     distinct = DistinctColumn()
 
     def duplicates(self, rows, lookups):
-        """Rows that would be a second record of a company which is there under a name that differs only in its form."""
-        known = self._known({normalised_name(entry.values.get("法定名称") or "") for entry in rows})
-        seen = {}
-        for entry in rows:
-            name = normalised_name(entry.values.get("法定名称") or "")
-            if not name or entry.values.get(DISTINCT):
-                continue
-            if name in known:
-                pk, title, why = known[name]
-                advice = f"若是同一家，请在编号列填{pk}；若不是，请在“{DISTINCT}”列填“是”。"
-                yield entry, "法定名称", f"与台账里的“{title}”（编号{pk}）{why}。{advice}"
-            elif name in seen:
-                yield (
-                    entry,
-                    "法定名称",
-                    f"与第{seen[name].row.number}行名称相近，可能是同一家。请只留一行，或在“{DISTINCT}”列填“是”。",
-                )
-            seen.setdefault(name, entry)
+        """New rows that may mean a company on record or an earlier row, by any name that either goes by."""
+        companies = [self._named(entry.values) for entry in rows]
+        names = [self._aliases(entry.values) for entry in rows]
+        for entry, found in zip(rows, find_duplicates_among(companies, names), strict=True):
+            if found and not entry.values.get(DISTINCT):
+                yield entry, "法定名称", self._advice(rows, found[0])
 
-    def _known(self, names):
-        """{normalised name: (number, title, how alike)} of the companies on record that go by one of `names`."""
-        known = {}
-        for chunk in in_chunks(names - {""}):
-            aliases = CompanyAlias.objects.filter(normalised_name__in=chunk)
-            for name, pk, title in aliases.values_list("normalised_name", "company_id", "company__title"):
-                known[name] = pk, title, "的别名相同"
-            for name, pk, title in Company._base_manager.filter(normalised_name__in=chunk).values_list(
-                "normalised_name", "pk", "title"
-            ):
-                known[name] = pk, title, "名称相近"
-        return known
+    def _named(self, values):
+        return Company(
+            title=values.get("法定名称") or "",
+            short_name=values.get("简称") or "",
+            credit_code=values.get("统一社会信用代码"),
+        )
+
+    def _aliases(self, values):
+        columns = [column for column in self.fields.values() if isinstance(column, AliasColumn)]
+        return [name for column in columns for name in values.get(column.column_name) or ()]
+
+    def _advice(self, rows, found):
+        if found.company is None:
+            return (
+                f"与第{rows[found.row].row.number}行可能是同一家：{found.reason}。"
+                f"请只留一行，或在“{DISTINCT}”列填“是”。"
+            )
+        return (
+            f"与台账里的“{found.company.title}”（编号{found.company.pk}）可能是同一家：{found.reason}。"
+            f"若是同一家，请在编号列填{found.company.pk}；若不是，请在“{DISTINCT}”列填“是”。"
+        )

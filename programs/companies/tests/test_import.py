@@ -51,6 +51,10 @@ def confirm(user, sheet):
     return sheet
 
 
+def full_width(text):
+    return text.translate({ord(character): ord(character) + 0xFEE0 for character in text})
+
+
 def said(sheet):
     return [(p["row"], p["column"], p["value"], p["message"]) for p in sheet.report["problems"]]
 
@@ -111,7 +115,8 @@ def test_ten_kinds_of_errors_have_a_row_a_column_and_a_reason(keeper, words):
         row("示例九公司", 统一社会信用代码=code(8)),
         row("示例十公司", 网站="不是网址"),
         row("示例十一公司", 统一社会信用代码=913303021234567890),
-        row("没有错的公司"),
+        row("没有错的公司", 成立日期="２０２６年１月２日", 统一社会信用代码=full_width(code(9))),
+        row("示例十二公司", 内部备注="长" * 5001),
     )
     sheet = check(keeper, data)
     report = said(sheet)
@@ -128,16 +133,19 @@ def test_ten_kinds_of_errors_have_a_row_a_column_and_a_reason(keeper, words):
         (7, "法定名称", "公式", "B7 里是公式，请改成内容本身。"),
         (8, "编号", "99999", "台账里没有这个编号。新增的请把编号留空。"),
         (9, "法定名称", "温州示例鞋业有限公司",
-         f"与台账里的“温州示例鞋业有限责任公司”（编号{other.pk}）名称相近。若是同一家，请在编号列填{other.pk}；"
+         f"与台账里的“温州示例鞋业有限责任公司”（编号{other.pk}）可能是同一家：名称相同（不计括号、空格和公司形式）。"
+         f"若是同一家，请在编号列填{other.pk}；"
          "若不是，请在“确认不是重复”列填“是”。"),
         (10, "法定名称", "老牌示例鞋厂",
-         f"与台账里的“温州示例鞋业有限责任公司”（编号{other.pk}）的别名相同。若是同一家，请在编号列填{other.pk}；"
+         f"与台账里的“温州示例鞋业有限责任公司”（编号{other.pk}）可能是同一家：名称就是它的简称或别名“老牌示例鞋厂”。"
+         f"若是同一家，请在编号列填{other.pk}；"
          "若不是，请在“确认不是重复”列填“是”。"),
         (11, "编号", str(draft.pk), "“有草稿的示例公司”有尚未发布的草稿，请先在台账工作台发布或放弃草稿，再在这里修改。"),
         (13, "统一社会信用代码", code(8), "与第12行是同一条，请只留一行。"),
         (14, "网站", "不是网址", "请输入合法的URL。"),
         (15, "统一社会信用代码", "9.13303021234568e+17",
          "被表格当成了数字，末几位可能已经丢失。请把单元格格式设为“文本”后重新填写。"),
+        (17, "内部备注", "长" * 80 + "…", "最多5000个字，现在是5001个字。"),
     ])  # fmt: skip
     assert sheet.state == "refused" and confirm(keeper, sheet).state == "refused"
     assert Company.objects.count() == 2, "nothing of a sheet with errors is imported"
@@ -169,8 +177,7 @@ def test_dates_that_are_none(keeper, typed):
 
 
 def test_full_width_codes_are_read(keeper):
-    wide = code(1).translate({ord(c): ord(c) + 0xFEE0 for c in code(1)})
-    confirm(keeper, check(keeper, xlsx(row("示例公司", 统一社会信用代码=wide))))
+    confirm(keeper, check(keeper, xlsx(row("示例公司", 统一社会信用代码=full_width(code(1))))))
     assert Company.objects.get().credit_code == code(1)
 
 
@@ -188,6 +195,22 @@ def test_two_rows_for_one_company_by_name(keeper):
         row("温州示例（鞋业）有限公司"), row("温州示例(鞋业)有限责任公司"), row("示例甲公司"), row("示例甲公司")
     )
     assert [(r, c) for r, c, *_ in said(check(keeper, data))] == [(3, "法定名称"), (5, "法定名称")]
+
+
+def test_a_row_that_goes_by_a_name_of_another_is_told(keeper):
+    kept = on_record(keeper, title="温州示例鞋业有限公司", short_name="示例鞋业")
+    headers = ["法定名称", "简称", "别名：曾用名"]
+    data = xlsx(
+        ["甲示例厂", "示例鞋业", ""],
+        ["乙示例厂", "", "丙示例厂"],
+        ["丙示例厂", "", ""],
+        ["丁示例厂", "", ""],
+        headers=headers,
+    )
+    reports = said(check(keeper, data))
+    assert [(number, column) for number, column, *_ in reports] == [(2, "法定名称"), (4, "法定名称")]
+    assert f"（编号{kept.pk}）可能是同一家：简称或别名“示例鞋业”相同。" in reports[0][3]
+    assert "与第3行可能是同一家：名称就是它的简称或别名“丙示例厂”。请只留一行" in reports[1][3]
 
 
 def test_a_keeper_may_say_that_it_is_another_company(keeper):
