@@ -59,7 +59,7 @@ class Plan:
         return {(problem.sheet, problem.row) for problem in self.problems}
 
     @property
-    def _in_order(self):
+    def problems_in_order(self):
         """The problems as somebody goes through the file to mend it: sheet by sheet, row by row."""
         return sorted(
             self.problems, key=lambda problem: (problem.sheet in self._child_sheets, problem.sheet, problem.row)
@@ -74,7 +74,7 @@ class Plan:
         """What the preview shows, as JSON; long lists are cut, and the report says so."""
         touched = [*self.new, *self.changed]
         return {
-            "problems": [vars(problem) for problem in self._in_order[:SHOWN_PROBLEMS]],
+            "problems": [vars(problem) for problem in self.problems_in_order[:SHOWN_PROBLEMS]],
             "problem_total": len(self.problems),
             "refused_rows": len(self.refused_rows),
             "changes": [

@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 sheet, plan = keep(resource, File(stream, file.name), file.name, person)
         except (OSError, SheetRefused) as error:
             raise CommandError(getattr(error, "messages", [f"无法读取 {file}（{error}）"])[0]) from error
-        for problem in plan.problems:
+        for problem in plan.problems_in_order:
             place = f"{problem.sheet} 第{problem.row}行 {problem.column or '整行'}"
             self.stderr.write(f"{place}：{problem.message}（填的是“{problem.value}”）")
         self.stdout.write(
