@@ -92,8 +92,8 @@ class Finder:
 
     def claim(self, taken, entry):
         """Return (header, value, message) when an earlier row means the same record."""
-        keys = [(KEY, entry.record.pk)] if entry.record.pk else []
-        keys += [(header, entry.values.get(header)) for _, header in self.resource.identities]
+        keys = [(header, entry.values.get(header)) for _, header in self.resource.identities]
+        keys += [(KEY, entry.record.pk)]  # last: the row itself may leave it empty
         for header, value in keys:
             if value and (earlier := taken.get((header, value))) and self._is_same(header, entry, earlier):
                 return header, value, f"与第{earlier.row.number}行是同一条，请只留一行。"

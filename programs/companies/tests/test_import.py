@@ -190,6 +190,13 @@ def test_errors_come_row_by_row_and_are_no_news_whatever_the_sheet_is_called(kee
     assert "这次也没有写入（2条）" in page and "将要写入" not in page
 
 
+def test_two_rows_for_one_record_are_told_by_what_they_say(keeper):
+    CompanyFactory.build(title="甲示例厂").put_on_record(keeper)
+    assert [(r, c, v) for r, c, v, _ in said(check(keeper, xlsx(row("甲示例厂"), row("甲示例厂", 规模="小型"))))] == [
+        (3, "法定名称", "甲示例厂")
+    ]
+
+
 def test_two_rows_for_one_company_by_name(keeper):
     data = xlsx(
         row("温州示例（鞋业）有限公司"), row("温州示例(鞋业)有限责任公司"), row("示例甲公司"), row("示例甲公司")
