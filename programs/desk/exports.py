@@ -9,14 +9,10 @@ from django.utils.http import content_disposition_header
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+from ..formulas import harmless
+
 UNEXPORTED = {"search_text", "body", "recap"}  # long, and left in the database
 LONGEST_CELL = 32_767  # characters that Excel takes
-
-
-def neutralised(text):
-    """Return `text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) else text
 
 
 def cell(value):
@@ -31,7 +27,7 @@ def cell(value):
         value = value.all()
     if hasattr(value, "__iter__") and not isinstance(value, str):
         value = "；".join(str(item) for item in value)
-    return neutralised(ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_CELL])
+    return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_CELL])
 
 
 def said(record, name):

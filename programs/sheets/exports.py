@@ -10,13 +10,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from .reading import GUARDED, MAX_ROWS
+from ..formulas import harmless
+from .reading import MAX_ROWS
 from .resources import EXAMPLE, KEY, OwnerColumn
 from .widgets import Choice, Choices, Flag, Term, Terms
 
 INSTRUCTIONS = "填写说明"
 VOCABULARY = "可选值"
-RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 CHUNK = 500
 HEAD_FILL = PatternFill("solid", fgColor="DCEBEA")
 EXAMPLE_FONT = Font(color="808080", italic=True)
@@ -42,13 +42,7 @@ def write_csv(resource, queryset, out):
     writer = csv.writer(out)
     writer.writerow(resource.columns)
     for _, texts in rows_of(resource, queryset):
-        writer.writerow([harmless(text) for text in texts])
-
-
-def harmless(text):
-    """`text` with an apostrophe before what would run; the import takes it away again."""
-    text = str(text)
-    return f"'{text}" if text.startswith(RUNS) or GUARDED.match(text) else text
+        writer.writerow([harmless(str(text)) for text in texts])
 
 
 def write_xlsx(resource, queryset, out):

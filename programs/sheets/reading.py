@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 
 from media.attachments import check_attachment
 
+from ..formulas import GUARDED
+
 MAX_BYTES = 20 << 20
 MAX_UNPACKED = 120 << 20  # bytes
 MAX_WORDS = 40 << 20  # bytes of the table of shared texts, which the reader keeps in memory
@@ -21,7 +23,6 @@ MAX_COLUMNS = 120
 MAX_BLANK_ROWS = 20_000  # one after another
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
-GUARDED = re.compile(r"'+[=+\-@\t\r]")  # as `exports.harmless` writes it
 DAMAGED = "文件已损坏或不是表格，无法打开。请用 Excel 或 WPS 另存为 .xlsx 后再上传。"
 
 

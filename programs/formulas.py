@@ -1,0 +1,11 @@
+"""What a spreadsheet program would take for a formula, and how a file that we hand out shows it instead."""
+
+import re
+
+STARTS = "=+-@\t\r＝＋－＠"  # the full-width ones run in East Asian versions
+GUARDED = re.compile(rf"'+[{re.escape(STARTS)}]")  # as `harmless` writes it, and an import reads it back
+
+
+def harmless(text):
+    """`text` with an apostrophe before what would run; one more where it looks guarded already."""
+    return f"'{text}" if text.startswith(tuple(STARTS)) or GUARDED.match(text) else text
