@@ -22,7 +22,7 @@ STALE = "您打开之后，{}在{}改过这条记录。请在新窗口里核对�
 class RecordForm(forms.ModelForm):
     """Carries the revision that the person was looking at, and says when it is no longer the newest."""
 
-    loaded_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    loaded_revision = forms.IntegerField(label="打开时的版本", required=False, widget=forms.HiddenInput)
     user = None  # the admin makes a subclass for each request
 
     def __init__(self, *args, **kwargs):
