@@ -1,12 +1,14 @@
 """A keeper fills in the forms of the registers."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory, CompanyListFactory
 from programs.events.models import Event
 from programs.policies.models import Policy
-from programs.policies.tests.factories import PolicyFactory
+from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
 from programs.taxonomy.tests.factories import (
     AudienceFactory,
     CompanyTagFactory,
@@ -147,3 +149,24 @@ def test_a_company_that_may_be_on_record_is_asked_about_once_and_the_keeper_deci
     assert "is_another" in response.context["form"].errors and Company.objects.count() == 1
     second = add(keeper, Company, title="温州示例(鞋业)有限责任公司", is_another="on")
     assert edit(keeper, second, summary="补一句。").redirect_chain  # the names are as they were: nobody is asked again
+
+
+def test_a_policys_form_asks_each_vocabulary_once_however_many_items(keeper):
+    needs, sectors = NeedFactory.create_batch(2), [SectorFactory(name="示例上级")]
+    sectors.append(SectorFactory(name="示例下级", parent=sectors[0]))
+    asked = []
+    for count in (2, 12):
+        policy = PolicyFactory()
+        for item in PolicyItemFactory.create_batch(count, policy=policy):
+            item.needs.set(needs)
+            item.sectors.set(sectors[1:])
+            item.save()
+        Policy.objects.get(pk=policy.pk).put_on_record(keeper)
+        keeper.client.get(url(Policy, "edit", policy.pk))
+        with CaptureQueriesContext(connection) as queries:
+            text = keeper.client.get(url(Policy, "edit", policy.pk)).content.decode()
+        assert "　　示例下级" in text and text.count("-needs") > count
+        vocabularies = [f'FROM "taxonomy_{name}"' for name in ("need", "sector", "town", "audience")]
+        whole = [query["sql"] for query in queries if "policies_policyitem" not in query["sql"]]
+        asked.append(sum(any(name in sql for name in vocabularies) for sql in whole))
+    assert asked[0] == asked[1], asked

@@ -1,10 +1,9 @@
 """The form of every record."""
 
-from django.db.models import Model, Q
-from django.forms import ModelChoiceField
+from django.db.models import Q
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from ..taxonomy.models import Term
+from ..taxonomy.forms import OfferedTerms
 from .checked_forms import CheckedFormMixin
 
 
@@ -15,6 +14,7 @@ class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
     is_for_saving = False  # the views that save say so; the preview's form is not
 
     def __init__(self, *args, **kwargs):
+        self.terms = OfferedTerms()
         super().__init__(*args, **kwargs)
         if "responsible_person" in self.fields:
             people = self.fields["responsible_person"].queryset
@@ -23,7 +23,7 @@ class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
 
     def prepare(self, form):
         super().prepare(form)
-        offer_terms_in_use(form)
+        self.terms.offer(form)
 
     def is_to_be_saved(self):
         return self.is_for_saving
@@ -31,12 +31,3 @@ class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
     def is_approval(self):
         """Sending back brings no changes along either: a revision by the reviewer would void what is under review."""
         return "action-workflow-action" in self.data
-
-
-def offer_terms_in_use(form):
-    for name, field in form.fields.items():
-        if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Term):
-            used = form.initial.get(name) or []
-            used = used if isinstance(used, (list, tuple)) else list(used) if hasattr(used, "__iter__") else [used]
-            keys = [term.pk if isinstance(term, Model) else term for term in used]
-            field.queryset = field.queryset.filter(Q(is_active=True) | Q(pk__in=keys))

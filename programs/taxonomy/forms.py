@@ -10,27 +10,41 @@ from .models import Alias, Term
 from .trees import in_tree_order, indented
 
 
-class OfferedTermsMixin:
-    """Offers the terms in use and those that the record already has: a term out of use is kept, not chosen anew."""
+class OfferedTerms:
+    """Offers the terms in use and those that the record already has: a term out of use is kept, not chosen anew. One
+    for a form and all rows under it, so that each vocabulary is asked for once."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+    def __init__(self):
+        self.known = {}
+
+    def offer(self, form):
+        for name, field in form.fields.items():
             if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Term):
-                self._offer(name, field)
+                chosen = _keys(form.initial.get(name))
+                field.queryset = field.queryset.filter(Q(is_active=True) | Q(pk__in=chosen))
+                if isinstance(field.widget, forms.CheckboxSelectMultiple):
+                    field.choices = [
+                        (term.pk, indented(term))
+                        for term in self._terms(field.queryset.model)
+                        if term.is_active or term.pk in chosen
+                    ]
 
-    def _offer(self, name, field):
-        model = field.queryset.model
-        chosen = self.initial.get(name) or []
-        chosen = chosen if isinstance(chosen, list | tuple) or hasattr(chosen, "all") else [chosen]
-        offered = model.objects.filter(Q(is_active=True) | Q(pk__in=[getattr(term, "pk", term) for term in chosen]))
-        if isinstance(field, forms.ModelMultipleChoiceField) and hasattr(model, "parent"):
-            field.queryset, field.label_from_instance = in_tree_order(offered), indented
-        else:
-            field.queryset = offered
+    def _terms(self, model):
+        if model not in self.known:
+            terms = model._default_manager.all()
+            self.known[model] = list(in_tree_order(terms) if hasattr(model, "parent") else terms)
+        return self.known[model]
 
 
-class TermForm(OfferedTermsMixin, WagtailAdminModelForm):
+def _keys(chosen):
+    """The numbers of what a field holds: a term, its number, several of either, or nothing."""
+    if chosen is None or chosen == "":
+        return set()
+    several = chosen if hasattr(chosen, "__iter__") and not isinstance(chosen, str) else [chosen]
+    return {getattr(term, "pk", term) for term in several}
+
+
+class TermForm(WagtailAdminModelForm):
     """A term with its aliases, a line each."""
 
     other_names = forms.CharField(
@@ -42,6 +56,7 @@ class TermForm(OfferedTermsMixin, WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        OfferedTerms().offer(self)
         if self.instance.pk:
             self.fields["other_names"].initial = "\n".join(self._aliases().values_list("name", flat=True))
 

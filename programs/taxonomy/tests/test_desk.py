@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from programs.taxonomy.forms import OfferedTermsMixin
+from programs.taxonomy.forms import OfferedTerms
 from programs.taxonomy.models import VOCABULARIES, Alias, Need, Sector, Town
 from programs.taxonomy.trees import with_descendants
 
@@ -121,14 +121,15 @@ def test_the_chooser_offers_terms_in_use_by_name_and_alias(keeper):
 def test_a_form_keeps_a_term_out_of_use_that_its_record_has():
     from django import forms
 
-    class Form(OfferedTermsMixin, forms.Form):
+    class Form(forms.Form):
         need = forms.ModelChoiceField(Need.objects.all())
-        sectors = forms.ModelMultipleChoiceField(Sector.objects.all())
+        sectors = forms.ModelMultipleChoiceField(Sector.objects.all(), widget=forms.CheckboxSelectMultiple)
 
     old, other, now = NeedFactory(is_active=False), NeedFactory(is_active=False), NeedFactory()
     above = SectorFactory(name="示例上级")
     below = SectorFactory(name="示例下级", parent=above)
     form = Form(initial={"need": old.pk, "sectors": [below]})
+    OfferedTerms().offer(form)
     offered = set(form.fields["need"].queryset.filter(pk__in=[old.pk, other.pk, now.pk]))
     assert offered == {old, now}
     labels = [label for _, label in form.fields["sectors"].choices if label.strip() in {"示例上级", "示例下级"}]
