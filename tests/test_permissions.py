@@ -5,15 +5,18 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page, Site
 
 from media.models import Picture
-from news.models import Contributor, PreviewLink, Tag
+from news.models import Contributor, NewsIndexPage, PreviewLink, Tag
 from news.tests import desk
-from news.tests.factories import ArticlePageFactory
+from news.tests.factories import ArticlePageFactory, SectionPageFactory
 from portal.accounts.models import User
+from portal.accounts.tests.factories import UserFactory
 from programs.companies.models import Company, CompanyList
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.models import Event
@@ -114,10 +117,22 @@ TABLE = {
 NOTE = "不外传的备注"
 
 
-@pytest.fixture
-def world(staff, section, home, news_index, picture):
-    """What there is to act upon: all made by an editor who is nobody of the table."""
-    author = staff("editor")
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """What there is to act upon: all made by an editor who is nobody of the table. Made once: each act is undone."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            yield _everything()
+            transaction.set_rollback(True)
+
+
+def _everything():
+    home = Site.objects.get(is_default_site=True).root_page.specific
+    index = NewsIndexPage.objects.child_of(home).get()
+    section = SectionPageFactory(parent=index)
+    author = UserFactory(role="editor")
+    author.client = Client()
+    author.client.force_login(author)
     draft = ArticlePageFactory(parent=section, live=False, owner=author, title="示例草稿标题")
     draft.save_revision(user=author)
     live = ArticlePageFactory(parent=section, owner=author)
@@ -129,17 +144,17 @@ def world(staff, section, home, news_index, picture):
     sheet = ImportedSheet.objects.create(name="示例.csv", file=company_sheet(), register="企业")
     policy = PolicyFactory(internal_note=NOTE)
     policy.put_on_record(author)
-    return SimpleNamespace(
-        company=company, sheet=sheet, section=section, home=home, index=news_index, draft=draft, live=live, submitted=submitted, author=author,
-        person=person, picture=picture, policy=policy, event=EventFactory(),
+    picture = Picture.objects.create(title="示例图片", file=get_test_image_file())
+    return dict(
+        company=company, sheet=sheet, section=section, home=home, index=index, draft=draft, live=live,
+        submitted=submitted, author=author, person=person, picture=picture, policy=policy, event=EventFactory(),
     )  # fmt: skip
 
 
 @pytest.fixture
-def picture(db):
-    from wagtail.images.tests.utils import get_test_image_file
-
-    return Picture.objects.create(title="示例图片", file=get_test_image_file())
+def world(made, db):
+    """The same things, as the database has them now: what an act did to them in memory is forgotten too."""
+    return SimpleNamespace(**{name: type(thing)._default_manager.get(pk=thing.pk) for name, thing in made.items()})
 
 
 def company_form(company=None, **fields):
