@@ -44,6 +44,10 @@ class DeskPanel(Component):
     template_name = "home/desk/panel.html"
     order = 20
 
+    @staticmethod
+    def is_for(user):
+        return page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"})
+
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         cards = [

@@ -22,9 +22,10 @@ for action in bulk.ACTIONS:
 @hooks.register("construct_homepage_panels")
 def desk_panels(request, panels):
     records = [RecordsPanel()] if RecordsPanel.is_for(request.user) else []
+    pages = [DeskPanel()] if DeskPanel.is_for(request.user) or not records else []
     panels[:] = [
         QuickActionsPanel(),
-        DeskPanel(),
+        *pages,
         *records,
         *(panel for panel in panels if panel.name == "locked_pages"),
     ]
