@@ -7,9 +7,11 @@ from programs.policies.models import Policy, PolicyItem
 
 
 class PolicyFactory(DjangoModelFactory):
+    """A published policy of 2025: in force on every day that a test stops the clock at."""
+
     title = factory.Sequence(lambda number: f"《关于支持工业企业“留员工、稳生产”的示例意见（第{number}号）》")
     summary = "示例政策：帮助企业节前留工、节后招工。"
-    published_on = factory.Sequence(lambda number: datetime.date(2026, 1, 1) + datetime.timedelta(days=number % 300))
+    published_on = factory.Sequence(lambda number: datetime.date(2025, 1, 1) + datetime.timedelta(days=number % 300))
 
     class Meta:
         model = Policy
