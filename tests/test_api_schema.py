@@ -6,6 +6,8 @@ import pytest
 import schemathesis
 import yaml
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from jsonschema import Draft202012Validator
 from schemathesis.checks import not_a_server_error
@@ -107,6 +109,17 @@ def test_the_page_says_all_and_asks_nobody_else(client, home):
 # --- Fuzzed --------------------
 
 
+@pytest.fixture
+def kept_connection():
+    """A request ends by closing its connection, and the test's transaction with it: not here, as in Django's client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("kept_connection")
 @pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=[path for path, _ in OPERATIONS])
 def test_any_question_is_answered_as_described(news_index, path, method):
     """Questions made up from the description, good and bad ones, against the application itself."""
