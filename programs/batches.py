@@ -5,6 +5,7 @@ compares the two. What is only in here: nothing is saved one by one, so no `post
 """
 
 import uuid
+from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -51,7 +52,7 @@ class _Act:
     """Who does all this, when, and why: the same for every record of the call."""
 
     def __init__(self, user, note):
-        self.user, self.note, self.uuid = user, note, uuid.uuid4()
+        self.user, self.note = user, note
 
 
 def _refuse_conflicts(existing, user):
@@ -239,6 +240,7 @@ def _publish(records, existing, revisions):
 
 def _write_log(new, existing, old_titles, revisions, act):
     entries = []
+    uuids = defaultdict(uuid.uuid4)  # one a record: a history shows one line for each act of one
 
     def add(record, action, revision=None, data=None, content_changed=True):
         entries.append(
@@ -249,7 +251,7 @@ def _write_log(new, existing, old_titles, revisions, act):
                 action=action,
                 timestamp=timezone.now(),
                 data=data or {},
-                uuid=act.uuid,
+                uuid=uuids[record.pk],
                 user=act.user,
                 revision=revision,
                 content_changed=content_changed,
@@ -262,8 +264,7 @@ def _write_log(new, existing, old_titles, revisions, act):
     for record in existing:
         revision, old = revisions[record.pk], old_titles[record.pk]
         add(record, "wagtail.edit", revision)
-        renamed = {"title": {"old": old, "new": str(record)}} if old != str(record) else None
-        if renamed:
+        if renamed := {"title": {"old": old, "new": str(record)}} if old != str(record) else None:
             add(record, "wagtail.rename", revision, renamed, content_changed=False)
         add(record, "wagtail.publish", revision, renamed)
     if act.note:

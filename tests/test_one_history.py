@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Revision
 
+from programs.batches import put_all_on_record
+from programs.companies.models import Company
+from programs.companies.tests.factories import CompanyFactory
 from programs.policies.models import Policy
 from programs.sheets.tests.desk import Desk, counts, form_data
 
@@ -45,3 +48,14 @@ def test_two_desks_and_a_sheet_write_one_history(staff):
     compared = url(Policy, "revisions_compare", policy.pk, "earliest", "latest")
     page = first.client.get(compared).content.decode()
     assert all(text in page for text in ("工作台里改的", "批量维护里改的", "表格里改的"))
+
+
+def test_each_row_of_a_sheet_has_a_history(staff):
+    keeper = staff("keeper")
+    companies = [CompanyFactory.build(title=f"温州示例{number}号鞋业有限公司") for number in range(3)]
+    put_all_on_record(companies, keeper)
+    for company in Company.objects.all():
+        page = keeper.client.get(url(Company, "history", company.pk)).content.decode()
+        assert "没有可显示" not in page and keeper.display_name in page
+        logged = ModelLogEntry.objects.for_instance(company)
+        assert logged.latest_by_uuid_and_action().count() == logged.count() > 1

@@ -170,3 +170,19 @@ def test_a_policys_form_asks_each_vocabulary_once_however_many_items(keeper):
         whole = [query["sql"] for query in queries if "policies_policyitem" not in query["sql"]]
         asked.append(sum(any(name in sql for name in vocabularies) for sql in whole))
     assert asked[0] == asked[1], asked
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_an_own_autosave_does_not_stand_in_the_way(keeper, model):
+    """A browser saves while a keeper types, and then sends the form that it opened before that."""
+    record = add(keeper, model)
+    before = opened(record)
+    data = FORMS[model](title="边写边存的标题", slug=record.slug) | before
+    answer = keeper.client.post(url(model, "edit", record.pk), data, headers={"Accept": "application/json"}).json()
+    assert answer["success"]
+    updates = {name: value for name, value in answer["field_updates"].items() if name in before}
+    edit(keeper, record, "publish", loaded=before, title="发布的标题")
+    assert not model.objects.get(pk=record.pk).live, "with what it opened with, it would bury a stranger's save"
+    response = edit(keeper, record, "publish", loaded=before | updates, title="发布的标题")
+    assert model.objects.get(pk=record.pk).live, told(response)
+    assert model.objects.get(pk=record.pk).title == "发布的标题"

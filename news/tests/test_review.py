@@ -225,3 +225,15 @@ def test_a_stale_preview_still_shows(editor, section):
     desk.edit(editor, page, kicker="已存")
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert editor.client.post(url, opened).json()["is_valid"]
+
+
+def test_an_own_autosave_does_not_stand_in_the_way(editor, section):
+    """A browser saves while an editor types, and then sends the form that it opened before that."""
+    page = desk.create(editor, section)
+    opened = desk.newest(page)
+    form = desk.article_form(opened, kicker="边写边存")
+    answer = editor.client.post(desk.edit_url(page), form, headers={"Accept": "application/json"}).json()
+    assert answer["success"]
+    updates = {name: value for name, value in answer["field_updates"].items() if name in form}
+    editor.client.post(desk.edit_url(page), desk.article_form(opened, kicker="写完了") | updates)
+    assert desk.newest(page).kicker == "写完了"

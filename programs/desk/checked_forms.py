@@ -86,6 +86,16 @@ class CheckedFormMixin:
             return latest is not None and str(latest) != loaded
         return str(latest) != loaded or self.data.get("loaded_revision_created_at") != saved_at.isoformat()
 
+    def get_field_updates_for_resave(self):
+        """What an autosave tells the open form, and with it the revision that this window itself has just saved: its
+        next save is not taken for one that somebody else's save has overtaken."""
+        saved = self.saved_rows().filter(pk=self.instance.pk)
+        revision, saved_at = saved.values_list("latest_revision", "latest_revision__created_at").get()
+        updates = super().get_field_updates_for_resave()
+        if revision:
+            updates += [("loaded_revision_id", str(revision)), ("loaded_revision_created_at", saved_at.isoformat())]
+        return updates
+
 
 def prepare_rows(formset, prepare):
     """Call `prepare` for every row, and for the empty one of which browsers make new rows: Django builds it anew each
