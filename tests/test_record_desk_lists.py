@@ -153,7 +153,7 @@ def test_filters_of_policies_and_events(keeper):
     item = PolicyItemFactory(policy=policy, closes_on=timezone.localdate())
     item.sectors.set([sector := SectorFactory()])
     item.save()
-    PolicyFactory()
+    PolicyFactory(published_on="2026-01-01")
     for filters in (
         {"kind": "pilot"},
         {"items__sectors": sector.pk},

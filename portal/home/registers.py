@@ -1,13 +1,26 @@
 """The menu of the registers. It assembles the desks of all nouns, so it stands where everything may be seen."""
 
 from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from portal.accounts.sites import may_maintain
 from programs.companies.viewsets import CompanyListViewSet, CompanyViewSet
 from programs.events.viewsets import EventSeriesViewSet, EventViewSet
 from programs.policies.viewsets import PolicyViewSet
 
 RECORDS = [viewset.model for viewset in (PolicyViewSet, CompanyViewSet, EventViewSet)]
+
+
+class BulkDeskMenuItem(MenuItem):
+    """The way to Django's admin, for those who may go it."""
+
+    def is_shown(self, request):
+        return may_maintain(request.user)
+
+
+def bulk_desk_menu_item():
+    return BulkDeskMenuItem("批量维护", reverse("admin:index"), name="bulk-desk", icon_name="list-ul", order=225)
 
 
 class RegistersGroup(SnippetViewSetGroup):

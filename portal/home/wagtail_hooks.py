@@ -8,13 +8,14 @@ from programs.page_links import register_page_links
 
 from .desk import DeskPanel, QuickActionsPanel
 from .record_desk import RecordsPanel
-from .registers import RegistersGroup, log_actions
+from .registers import RegistersGroup, bulk_desk_menu_item, log_actions
 
 register_snippet(RegistersGroup)
 hooks.register("register_rich_text_features", register_page_links, order=100)  # after Wagtail's own, which it replaces
 hooks.register("before_edit_snippet", review.before_edit_record)
 hooks.register("after_edit_snippet", review.after_edit_record)
 hooks.register("register_log_actions", log_actions)
+hooks.register("register_admin_menu_item", bulk_desk_menu_item)
 for action in bulk.ACTIONS:
     hooks.register("register_bulk_action", action, order=100)  # after Wagtail's own, whose deletion they replace
 

@@ -1,10 +1,14 @@
 """The desk's views of one record, where they differ from Wagtail's."""
 
+from datetime import datetime
+
 from django.contrib.admin.utils import quote
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.fields import RichTextField, StreamField
@@ -59,6 +63,11 @@ class RecordDeleteView(snippets.DeleteView):
         return redirect(reverse(self.delete_url_name, args=[quote(self.object.pk)]))
 
 
+PUBLICATION = {
+    "live", "has_unpublished_changes", "first_published_at", "last_published_at", "go_live_at", "expire_at"
+}  # fmt: skip
+
+
 class RecordInspectView(snippets.InspectView):
     """A record to read. Who may not change it does not see what is kept for keepers either."""
 
@@ -72,11 +81,12 @@ class RecordInspectView(snippets.InspectView):
             hidden |= {*self.model.internal_fields}
         fields = [*self.model._meta.fields, *self.model._meta.many_to_many]
         of_wagtail = {"latest_revision", "live_revision", "locked", "locked_at", "locked_by", "expired"}
-        return [
+        shown = [
             field.name
             for field in fields
             if field.name not in hidden | of_wagtail and (field.editable or field.name == "live")
         ]
+        return sorted(shown, key=PUBLICATION.__contains__)  # what the record says first, when it was published last
 
     def get_field_display_value(self, field_name, field):
         if isinstance(field, (StreamField, RichTextField)):
@@ -86,6 +96,8 @@ class RecordInspectView(snippets.InspectView):
             value = "、".join(str(term) for term in value.all())
         if isinstance(value, bool):
             return "是" if value else "否"
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "DATETIME_FORMAT")
         if isinstance(value, list):
             value = "、".join(str(item) for item in value)
         return UNSTATED if value in ("", None) else value
