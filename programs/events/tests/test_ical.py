@@ -1,10 +1,11 @@
-"""Calendars: read back by icalendar's parser, and looked at byte by byte, since no second iCalendar library is at hand."""
+"""Calendars: read back by the library that wrote them, by another one (vobject), and looked at byte by byte."""
 
 import datetime
 import re
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -161,3 +162,18 @@ def test_a_calendar_is_bounded(client, monkeypatch):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_calendars_are_only_read(client, method):
     assert getattr(client, method)("/events/calendar.ics").status_code in (403, 405)
+
+
+def test_another_library_reads_the_same(client):
+    """Hours with their zone, days without one and with the day after as their end, text with commas, a cancellation."""
+    EventFactory(
+        title="定时，示例；活动", starts_at=at(2026, 12, 1, 9, 30), ends_at=at(2026, 12, 1, 11), precision="minute"
+    )
+    EventFactory(title="两天的示例", starts_at=at(2026, 12, 5), ends_at=at(2026, 12, 6), state="cancelled")
+    calendar = vobject.readOne(client.get("/events/calendar.ics").content.decode())
+    found = {event.summary.value: event for event in calendar.vevent_list}
+    timed, days = found["定时，示例；活动"], found["两天的示例"]
+    assert timed.status.value == "CONFIRMED"
+    assert timed.dtstart.value == at(2026, 12, 1, 9, 30) and timed.dtend.value == at(2026, 12, 1, 11)
+    assert (days.dtstart.value, days.dtend.value) == (datetime.date(2026, 12, 5), datetime.date(2026, 12, 7))
+    assert days.status.value == "CANCELLED"
