@@ -14,7 +14,8 @@ def at_the_desk(django_db_serialized_rollback, transactional_db, watched, live_s
     client.force_login(UserFactory(role="keeper"))
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     watched.context.add_cookies([cookie])
-    return watched
+    yield watched
+    watched.goto("about:blank")  # an open form goes on asking the server while the database is cleared
 
 
 def test_a_keeper_makes_a_policy_with_an_item_and_publishes_it(at_the_desk, live_server):
