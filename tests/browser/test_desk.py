@@ -13,7 +13,7 @@ PASSWORD = "only-for-this-test"
 
 
 @pytest.fixture
-def staff(django_db_serialized_rollback, transactional_db, section):
+def staff(section):
     people = {}
     for name, role in {"editor": "编辑", "reviewer": "审稿"}.items():
         people[name] = User.objects.create_user(name, password=PASSWORD, display_name=f"演示{role}")

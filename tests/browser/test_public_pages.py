@@ -14,7 +14,7 @@ PARAGRAPH = "<p>窗口的灯从早亮到晚，办事的人把材料放下，说�
 
 
 @pytest.fixture
-def reading_site(django_db_serialized_rollback, transactional_db, home, section):
+def reading_site(home, section):
     """One section with three articles, the newest with every block; a menu, a footer, a banner; an author."""
     picture = PictureFactory(title="瓯江夜色", caption="江上的灯。")
     no_words = {"caption": "", "photographer": "", "provider": "", "alt_text": ""}

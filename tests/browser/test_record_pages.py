@@ -9,7 +9,7 @@ from .test_public_pages import RULES, open_as
 
 
 @pytest.fixture
-def record_pages(django_db_serialized_rollback, transactional_db, home, section):
+def record_pages(home, section):
     records = [rich_policy(section), rich_company(), rich_event()]
     return [record.get_absolute_url() for record in records]
 

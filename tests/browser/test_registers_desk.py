@@ -10,7 +10,7 @@ from programs.taxonomy.tests.factories import SectorFactory
 
 
 @pytest.fixture
-def at_the_desk(django_db_serialized_rollback, transactional_db, watched, live_server, client):
+def at_the_desk(watched, live_server, client):
     client.force_login(UserFactory(role="keeper"))
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     watched.context.add_cookies([cookie])
