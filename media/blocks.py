@@ -8,7 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from .figure_blocks import FiguresBlock, TableBlock
 from .picture_blocks import GalleryBlock, PictureBlock
 
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript", "mention"]
 
 
 class HeadingBlock(blocks.StructBlock):

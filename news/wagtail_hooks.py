@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import desk, viewsets
 from .manuscripts.viewsets import viewset as manuscript_imports
+from .mentions.links import register_record_links
 
 hooks.register("before_serve_page", desk.only_current_pages, order=-100)
 hooks.register("before_edit_page", desk.before_edit)
@@ -13,5 +14,6 @@ hooks.register("register_page_header_buttons", desk.preview_links_in_header)
 hooks.register("register_admin_urls", desk.admin_urls)
 hooks.register("register_log_actions", desk.log_actions)
 hooks.register("register_admin_viewset", lambda: manuscript_imports)
+hooks.register("register_rich_text_features", register_record_links)
 register_snippet(viewsets.ContributorViewSet)
 register_snippet(viewsets.TagViewSet)

@@ -11,9 +11,19 @@ class Kind(StrEnum):
     BYLINE = "署名"
     SOURCE = "来源"
     DATE = "发布时间"
+    DATELINE = "电头"
     LEAD = "导语"
     HEADING = "小标题"
     PARAGRAPH = "正文"
+    ITEM = "条目"
+    QUOTATION = "引语"
+    SPEAKER = "说话人"
+    SPEAKER_ROLE = "说话人职务"
+    SPEAKER_ORGANISATION = "说话人单位"
+    TABLE = "表格"
+    TABLE_CAPTION = "表题"
+    FOOTNOTE = "脚注"
+    PICTURE = "图片"
     CAPTION = "图注"
     PHOTOGRAPHER = "摄影"
     PROVIDER = "供图"
@@ -22,6 +32,7 @@ class Kind(StrEnum):
     SIDEBAR_TITLE = "侧栏标题"
     SIDEBAR_END = "侧栏结束"
     MARK = "版面记号"
+    DROPPED = "略去"
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,22 @@ class Piece:
                 joined += " "
             joined += span.text
         return joined
+
+    def as_json(self):
+        return {
+            "kind": self.kind.name,
+            "spans": [[span.line, span.start, span.end] for span in self.spans],
+            "reason": self.reason,
+            "detail": self.detail,
+            "remarks": self.remarks,
+        }
+
+    @classmethod
+    def from_json(cls, data, source):
+        """The piece that `as_json` gave; its words are read from the source again."""
+        texts = {line.number: line.text for line in source.lines}
+        spans = [Span(line, start, end, texts[line][start:end]) for line, start, end in data["spans"]]
+        return cls(Kind[data["kind"]], spans, data["reason"], data["detail"], list(data["remarks"]))
 
 
 def _is_latin(character):

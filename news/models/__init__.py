@@ -3,6 +3,7 @@ from .contributor import Contributor
 from .correction import Correction
 from .index import NewsIndexPage, SectionPage
 from .manuscript import ManuscriptImport
+from .mention import DismissedSuggestion, LostMention, Mention
 from .preview_link import PreviewLink
 from .review import ReviewTask
 
@@ -12,7 +13,10 @@ __all__ = [
     "Byline",
     "Contributor",
     "Correction",
+    "DismissedSuggestion",
+    "LostMention",
     "ManuscriptImport",
+    "Mention",
     "NewsIndexPage",
     "PreviewLink",
     "ReviewTask",

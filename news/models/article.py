@@ -46,7 +46,8 @@ class ArticlePage(PortalPage):
 
     kicker = models.CharField("引题", max_length=100, blank=True, help_text="标题上方的一行小字。")
     subtitle = models.CharField("副题", max_length=150, blank=True)
-    lead = RichTextField("导语", blank=True, features=["bold", "link"])
+    dateline = models.CharField("电头", max_length=100, blank=True, help_text="如 本报温州1月13日电；原稿没有就留空。")
+    lead = RichTextField("导语", blank=True, features=["bold", "link", "mention"])
     source = models.CharField("来源", max_length=100, blank=True, help_text="首发媒体或供稿单位；与作者不是一回事。")
     source_url = models.URLField("来源网址", blank=True)
     published_at = models.DateTimeField(
@@ -77,6 +78,7 @@ class ArticlePage(PortalPage):
         FieldPanel("kicker"),
         *Page.content_panels,
         FieldPanel("subtitle"),
+        FieldPanel("dateline"),
         FieldPanel("lead"),
         InlinePanel("bylines", heading="署名", label="署名"),
         MultiFieldPanel(

@@ -15,7 +15,16 @@ def originals():
 
 
 class ManuscriptImport(models.Model):
-    """How an article came in: the original file, and a ledger of where each of its lines went. For staff only."""
+    """How an article came in: the original file, and a ledger of where each of its lines went. For staff only.
+
+    `pieces` is the reading under review, with what the editor has changed in it; `made` names what the import made
+    beside the page (contributors, pictures), so that undoing it can take these away again.
+    """
+
+    class State(models.TextChoices):
+        IN_REVIEW = "in_review", "待核对"
+        DONE = "done", "已导入"
+        UNDONE = "undone", "已撤销"
 
     page = models.ForeignKey(
         "news.ArticlePage",
@@ -29,6 +38,13 @@ class ManuscriptImport(models.Model):
     sha256 = models.CharField("原稿指纹", max_length=64, db_index=True)
     encoding = models.CharField("文字编码", max_length=30)
     ledger = models.JSONField("去向台账", default=dict)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DONE, db_index=True)
+    section = models.ForeignKey(
+        "news.SectionPage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="栏目"
+    )
+    pieces = models.JSONField("读法", default=list, blank=True)
+    made = models.JSONField("随之新建", default=dict, blank=True)
+    version = models.PositiveIntegerField("核对版本", default=0)  # raised by each change under review
     imported_at = models.DateTimeField("导入时间", auto_now_add=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="导入人"

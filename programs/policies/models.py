@@ -165,6 +165,9 @@ class PolicyItem(Orderable, ClusterableModel):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return f"{self.policy.get_absolute_url()}#item-{self.pk}"
+
     def clean(self):
         if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
             raise ValidationError({"closes_on": "截止受理早于开始受理。"})
