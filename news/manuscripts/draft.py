@@ -85,6 +85,7 @@ class _Builder:
     def put(self, piece):
         special = {
             Kind.MARK: self._mark,
+            Kind.DROPPED: self._mark,
             Kind.DATE: self._date,
             Kind.BYLINE: self._byline,
             Kind.LEAD: self._lead,
@@ -111,7 +112,7 @@ class _Builder:
         return f"{self.prefix}{block['id']}", f"{key} {self.counts[key]}"
 
     def _mark(self, piece):
-        self._place(piece, "", Kind.MARK)
+        self._place(piece, "", piece.kind)
 
     def _date(self, piece):
         self.draft.published_at = self.draft.published_at or piece.detail

@@ -29,7 +29,11 @@ class Rehearsal:
 def rehearse(data, name):
     """Read `data` (bytes), lay it out, and prove that nothing is lost. Writes nothing; raises ManuscriptError."""
     source = read(data, name)
-    pieces = parse(source)
+    return rehearse_pieces(source, parse(source))
+
+
+def rehearse_pieces(source, pieces):
+    """Lay out `pieces` of `source`, as parsed or as an editor changed them, and prove that nothing is lost."""
     draft = draft_of(pieces)
     names = [byline[0] for byline in draft.bylines]
     texts = page_texts(page_of(draft, contributors_named(names)))
@@ -63,7 +67,7 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
                 raise ManuscriptError(
                     f"这份稿件已经导入过：《{earlier.page.title}》（页面编号 {earlier.page_id}）。确要再导入一次，请加 --again。"
                 )
-            _file(record, rehearsal, parent, publish, published_at, user)
+            file_article(record, rehearsal, parent, publish=publish, published_at=published_at, user=user)
             record.original.save(f"{record.sha256[:16]}.txt", ContentFile(data), save=False)
             record.save()
     except BaseException:
@@ -73,9 +77,16 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
     return record
 
 
-def _file(record, rehearsal, parent, publish, published_at, user):
+def file_article(record, rehearsal, parent, *, publish=False, published_at=None, user=None):
+    """Save what `rehearsal` holds as an article below `parent`, and note in `record` (saved by the caller) what was made.
+
+    Runs in the caller's transaction. `record.made` names the rows made beside the page, and the page's revision then.
+    """
     draft, ledger = rehearsal.draft, rehearsal.ledger
-    people = contributors_named([name for name, _ in draft.bylines], save=True)
+    people = contributors_named([name for name, _ in draft.bylines])
+    new_people = [person for person in people.values() if person.pk is None]
+    for person in new_people:
+        person.save()
     page = page_of(draft, people, published_at)
     page.owner = user
     parent.add_child(instance=page)
@@ -87,5 +98,8 @@ def _file(record, rehearsal, parent, publish, published_at, user):
         )  # only the command publishes: its operator answers for it
         check(rehearsal.source, ledger, page_texts(ArticlePage.objects.get(pk=page.pk)))
     record.page = page
+    record.section = parent
+    record.state = ManuscriptImport.State.DONE
+    record.made = {"contributors": [person.pk for person in new_people], "pictures": [], "revision": revision.pk}
     record.encoding = rehearsal.source.encoding
     record.ledger = ledger.as_dict()

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from .errors import ManuscriptError
+from .pieces import Kind
 from .reading import squeeze
 
 
@@ -12,6 +13,7 @@ class Fate(StrEnum):
     KEPT = "原位"
     MOVED = "移位"
     MARK = "版面记号"
+    DROPPED = "略去"
 
 
 class NotConserved(ManuscriptError):
@@ -80,7 +82,8 @@ def ledger_of(placements, page_order, remarks=()):
         entries += made
     for placement in placements:
         if not placement.place:
-            entries += _entries(placement, Fate.MARK, placement.piece.reason)
+            fate = Fate.DROPPED if placement.piece.kind == Kind.DROPPED else Fate.MARK
+            entries += _entries(placement, fate, placement.piece.reason)
     entries.sort(key=lambda entry: (entry.line, entry.start))
     return Ledger(entries, places, list(remarks))
 

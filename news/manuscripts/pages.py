@@ -26,14 +26,12 @@ def page_of(draft, contributors, published_at=None):
     return page
 
 
-def contributors_named(names, save=False):
-    """Map each name to its Contributor: the first of that name, or a new one (saved if `save`)."""
+def contributors_named(names):
+    """Map each name to its Contributor: the first of that name, or a new one that is not saved."""
     known = {person.name: person for person in Contributor.objects.filter(name__in=names).order_by("-pk")}
     for name in names:
         if name not in known:
             known[name] = Contributor(name=name)
-            if save:
-                known[name].save()
     return known
 
 
