@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connection
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 HOW_TO_INSTALL = "没有找到 Chromium。Debian/Ubuntu：apt-get install chromium fonts-noto-cjk；或用 CHROMIUM=路径 指定。"
@@ -19,6 +20,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
             # Each test clears the database behind the live server, and finds what the migrations put there again.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file, as a site has it: in memory, all threads of the server would share one connection."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "browser.sqlite3")
 
 
 @pytest.fixture(scope="session")
