@@ -1,9 +1,24 @@
 """What every test may ask for."""
 
 import pytest
+from PIL import Image
 from wagtail.models import Site
 
 from programs.listing.listing import forget_all
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasty_pictures():
+    """Sizes of pictures are encoded in haste: what they look like is no test's concern, and most of the suite's time."""
+    hasty = {"AVIF": {"speed": 10}, "WEBP": {"method": 0}}
+    save = Image.Image.save
+
+    def save_hastily(self, fp, format=None, **params):
+        return save(self, fp, format, **{**hasty.get(format, {}), **params})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Image.Image, "save", save_hastily)
+        yield
 
 
 @pytest.fixture(autouse=True)
