@@ -3,7 +3,9 @@ from wagtail.snippets.models import register_snippet
 
 from . import desk, viewsets
 from .manuscripts.viewsets import viewset as manuscript_imports
+from .mentions.chooser import viewset as mention_chooser
 from .mentions.links import register_record_links
+from .mentions.rich_text import register_icons, register_mention_editor
 
 hooks.register("before_serve_page", desk.only_current_pages, order=-100)
 hooks.register("before_edit_page", desk.before_edit)
@@ -15,5 +17,8 @@ hooks.register("register_admin_urls", desk.admin_urls)
 hooks.register("register_log_actions", desk.log_actions)
 hooks.register("register_admin_viewset", lambda: manuscript_imports)
 hooks.register("register_rich_text_features", register_record_links)
+hooks.register("register_rich_text_features", register_mention_editor)
+hooks.register("register_icons", register_icons)
+hooks.register("register_admin_viewset", lambda: mention_chooser)
 register_snippet(viewsets.ContributorViewSet)
 register_snippet(viewsets.TagViewSet)

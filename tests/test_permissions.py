@@ -95,6 +95,9 @@ TABLE = {
     "list the policies at the desk": EVERYBODY_AT_THE_DESK,
     "read a policy at the desk": EVERYBODY_AT_THE_DESK,
     "choose a policy": EVERYBODY_AT_THE_DESK,
+    "find a record to link words to": EVERYBODY_AT_THE_DESK,
+    "link words to a record": EVERYBODY_AT_THE_DESK,
+    "learn what links mean": EVERYBODY_AT_THE_DESK,
     "export the policies": EVERYBODY_AT_THE_DESK,
     "read a policy's internal note": KEEPERS,
     "export the internal notes": KEEPERS,
@@ -373,6 +376,15 @@ ACTS = {
     "read a policy at the desk": lambda who, w: shows(who.client, of_policies("inspect", w.policy.pk), w.policy.title),
     "choose a policy": lambda who, w: shows(
         who.client, url("wagtailsnippetchoosers_policies_policy:choose_results"), w.policy.title
+    ),
+    "find a record to link words to": lambda who, w: shows(
+        who.client, url("mention_chooser:results") + f"?q={w.company.title}", w.company.title
+    ),
+    "link words to a record": lambda who, w: shows(
+        who.client, url("mention_chooser:chosen", f"company-{w.company.pk}"), "chosen"
+    ),
+    "learn what links mean": lambda who, w: shows(
+        who.client, url("mention_chooser:facts") + f"?record=company-{w.company.pk}", "isPublic"
     ),
     "export the policies": lambda who, w: exports(who, w.policy.title),
     "read a policy's internal note": lambda who, w: shows(who.client, of_policies("inspect", w.policy.pk), NOTE),
