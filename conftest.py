@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 from wagtail.models import Site
 
+from news.mentions.name_index import NAMES
 from programs.listing.listing import forget_all
 
 
@@ -25,6 +26,7 @@ def hasty_pictures():
 def fresh_lists():
     """Lists keep an index in memory; one test's rows must not be another's."""
     forget_all()
+    NAMES.forget()
 
 
 @pytest.fixture

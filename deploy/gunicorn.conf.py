@@ -27,11 +27,13 @@ loglevel = "warning"
 
 
 def post_worker_init(worker):
-    """Each worker reads the lists before the first reader asks, and looks for scheduled work; a production service of
+    """Each worker reads the lists and names before the first reader asks, and looks for scheduled work; a production service of
     its own turns that off."""
-    from programs.listing.listing import start_reading
+    from news.mentions import name_index
+    from programs.listing import listing
 
-    start_reading()
+    listing.start_reading()
+    name_index.start_reading()
     if os.environ.get("SCHEDULER_IN_WEB", "1") != "0":
         from portal.scheduler import start_thread
 

@@ -25,7 +25,7 @@ def rows(items, existing=0):
 
 def policy_form(**fields):
     data = COMMON | {
-        "title": "《关于支持工业企业的示例意见》", "short_title": "", "kind": "document", "issuers": (), "issuer_text": "",
+        "title": "《关于支持工业企业的示例意见》", "short_title": "", "other_names": "", "kind": "document", "issuers": (), "issuer_text": "",
         "index_number": "", "document_number": "温鹿政发〔2026〕1号", "unified_number": "", "topic": "", "keywords": "",
         "written_on": "", "published_on": "2026-01-05", "effective_from": "", "effective_to": "", "repealed_on": "",
         "repeal_basis": "", "supersedes": (), "body": streamfield([("paragraph", rich_text("<p>示例正文。</p>"))]),
@@ -54,7 +54,7 @@ def company_form(**fields):
 
 def event_form(**fields):
     data = COMMON | {
-        "title": "第3届示例订货会", "short_title": "", "series": "", "edition": "3", "kind": "fair", "state": "confirmed",
+        "title": "第3届示例订货会", "short_title": "", "other_names": "", "series": "", "edition": "3", "kind": "fair", "state": "confirmed",
         "starts_at": "2026-03-01 09:00", "ends_at": "", "precision": "day", "printed_date": "", "venue": "", "town": "",
         "online_link": "", "parties": rows([]), "stops": rows([]), "figures": rows([]), "body": streamfield([]),
         "recap": rich_text(""), "attachments": rows([]), "policies": (), "contact": "",

@@ -43,7 +43,7 @@ class EventAdmin(SheetDesk, RecordAdmin):
     ordering = ("-begins_at", "-pk")
     autocomplete_fields = ("series", "town", "policies", "responsible_department", "responsible_person")
     fieldsets = (
-        (None, {"fields": ("title", "status", "desk_link", "short_title", "series", "edition", "kind", "state", "summary")}),
+        (None, {"fields": ("title", "status", "desk_link", "short_title", "other_names", "series", "edition", "kind", "state", "summary")}),
         ("时间与地点", {"fields": (
             "starts_at", "ends_at", "precision", "is_year_inferred", "printed_date", "venue", "town", "online_link",
         )}),

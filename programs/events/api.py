@@ -81,6 +81,9 @@ class EventSerializer(RecordSerializer):
 class EventDetailSerializer(EventSerializer, RecordDetailSerializer, BodySerializer):
     """一项活动的全部公开信息。"""
 
+    other_names = serializers.ListField(
+        source="further_names", child=serializers.CharField(), read_only=True, help_text="别名。"
+    )
     online_link = serializers.CharField(read_only=True, help_text="线上入口；没有的为空。")
     parties = serializers.SerializerMethodField(help_text="各方。")
     stops = StopSerializer(many=True, read_only=True, help_text="行程。")
@@ -94,7 +97,7 @@ class EventDetailSerializer(EventSerializer, RecordDetailSerializer, BodySeriali
 
     class Meta(EventSerializer.Meta):
         fields = [
-            *EventSerializer.Meta.fields, "source_note", "sources", "online_link", "contact", "parties", "stops",
+            *EventSerializer.Meta.fields, "other_names", "source_note", "sources", "online_link", "contact", "parties", "stops",
             "figures", "policies", "attachments", "recap_html", "ical_url", "body", "body_html",
         ]  # fmt: skip
         read_only_fields = fields

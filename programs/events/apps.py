@@ -9,7 +9,7 @@ class EventsConfig(AppConfig):
     def ready(self):
         from media.uses import register_public
 
-        from . import related  # noqa: F401  (tells the registers what this room knows of their records)
+        from . import naming, related  # noqa: F401  (tell the registries below what this room knows)
 
         model = self.get_model("Event")
         register_public(model, model.objects.public_now)

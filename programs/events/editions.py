@@ -9,7 +9,7 @@ NOT_REPEATED = [
     "id", "pk", "slug", "starts_at", "ends_at", "begins_at", "finishes_at", "printed_date", "is_year_inferred", "recap",
     "state", "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
     "latest_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "created_at",
-    "updated_at", "source_note", "sources", "review_by_on", "summary",
+    "updated_at", "source_note", "sources", "review_by_on", "summary", "other_names",
 ]  # fmt: skip
 
 
@@ -17,7 +17,7 @@ ROWS_NOT_REPEATED = ["attachments"]
 DIGITS = "零一二三四五六七八九"
 
 
-def _in_chinese(number):
+def in_chinese(number):
     """11 → 十一, as titles print it; a hundred and more are left in digits."""
     tens, ones = divmod(number, 10)
     if tens > 9:
@@ -40,7 +40,7 @@ def next_edition(event, user):
     following.state, following.live, following.has_unpublished_changes = State.PLANNED, False, True
     if event.edition:
         following.edition = event.edition + 1
-        for written in (str, _in_chinese):
+        for written in (str, in_chinese):
             old, new = f"第{written(event.edition)}届", f"第{written(following.edition)}届"
             following.title = following.title.replace(old, new)
             following.short_title = following.short_title.replace(old, new)

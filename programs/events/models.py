@@ -9,6 +9,7 @@ from media.blocks import BodyBlock
 
 from ..companies.models import Company
 from ..fields import ReferencedManyToManyField
+from ..naming import OTHER_NAMES, lines
 from ..policies.models import Policy
 from ..taxonomy.models import Classified, Department, Term, Town
 from .dates import Precision, beginning, date_text, ending
@@ -54,6 +55,7 @@ class Event(Classified):
 
     title = models.CharField("名称", max_length=255)
     short_title = models.CharField("简称", max_length=100, blank=True)
+    other_names = models.TextField("别名", blank=True, help_text=OTHER_NAMES)
     series = models.ForeignKey(
         EventSeries, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="系列"
     )
@@ -98,7 +100,7 @@ class Event(Classified):
 
     def searchable_texts(self):
         parties = [party.display_name for party in self.parties.all() if party.company_id is None]  # see `says`
-        return [*super().searchable_texts(), self.short_title, self.venue, *parties]
+        return [*super().searchable_texts(), self.short_title, self.other_names, self.venue, *parties]
 
     def page_context(self):
         return event_context(self)
@@ -108,6 +110,10 @@ class Event(Classified):
         self.begins_at = beginning(self.starts_at, self.precision)
         is_open = self.precision == Precision.ONGOING and self.ends_at is None
         self.finishes_at = None if is_open else ending(self.ends_at or self.starts_at, self.precision)
+
+    @property
+    def further_names(self):
+        return lines(self.other_names)
 
     @property
     def date_text(self):

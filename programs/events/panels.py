@@ -12,6 +12,7 @@ FACTS = ObjectList(
             [
                 TITLE,
                 FieldPanel("short_title"),
+                FieldPanel("other_names"),
                 FieldRowPanel([FieldPanel("series"), FieldPanel("edition")]),
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("state")]),
                 FieldPanel("summary"),

@@ -60,6 +60,7 @@ class EventResource(RecordResource):
     pk = KeyColumn()
     title = Column("名称", "title", Text(255), required=True, example="第一届示例采购节")
     short_title = Column("简称", "short_title", Text(100))
+    other_names = Column("别名", "other_names", Text(2000), note="一行一个，在格子里换行。")
     series = Column("系列", "series", Term(EventSeries))
     edition = Column("届次", "edition", Number(digits=4), note="第几届，只写数字。", example="1")
     kind = Column("类别", "kind", Choice(Event.Kind, blank=Event.Kind.OTHER), note="留空为“其他”。", example="订货会")

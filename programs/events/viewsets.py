@@ -69,7 +69,7 @@ class EventViewSet(RecordViewSet):
         Column("venue", label="地点"),
     ]
     export_fields = [
-        "title", "short_title", "series", "edition", "kind", "state", "starts_at", "ends_at", "precision",
+        "title", "short_title", "other_names", "series", "edition", "kind", "state", "starts_at", "ends_at", "precision",
         "is_year_inferred", "printed_date", "venue", "town", "online_link", "parties", "stops", "figures", "policies",
         "contact", "summary", "source_note", "slug",
     ]  # fmt: skip

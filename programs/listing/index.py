@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from ..changes import changed_since
 from .snapshots import Entry, built, patched
 
 logger = logging.getLogger(__name__)
 
-OVERLAP = datetime.timedelta(seconds=30)  # how late a change may be committed after its own `updated_at`
 CENSUS_EVERY = datetime.timedelta(seconds=60)  # how long a row deleted behind our back may be counted
 PATCH_AT_MOST = 60  # rows; beyond that reading all afresh is cheaper
 PATIENCE = 0.5  # seconds that a reader waits for another's patch before the older snapshot has to do
@@ -63,7 +63,7 @@ class Index:
                     self.state = self._read_all()
                 return self.state.orders
         now = timezone.now()
-        changes = self._changes_since(state.checked_at - OVERLAP)
+        changes = self._changes_since(state.checked_at)
         if self._is_fresh(state, changes, now) and not suspects:
             state.checked_at = now
             return state.orders
@@ -75,11 +75,8 @@ class Index:
         return self.state.orders if self.state else self.orders()
 
     def _changes_since(self, moment):
-        changed = self.declaration.model._default_manager.filter(updated_at__gte=moment)
-        return {
-            pk: (stamp, go_live)
-            for pk, stamp, go_live in changed.order_by().values_list("pk", "updated_at", "go_live_at")
-        }
+        changed = changed_since(self.declaration.model, moment)
+        return {pk: (stamp, go_live) for pk, stamp, go_live in changed.values_list("pk", "updated_at", "go_live_at")}
 
     def _is_fresh(self, state, changes, now):
         return (
@@ -124,7 +121,7 @@ class Index:
 
     def _read_all(self):
         started, now = time.perf_counter(), timezone.now()
-        seen = {pk: stamp for pk, (stamp, _) in self._changes_since(now - OVERLAP).items()}
+        seen = {pk: stamp for pk, (stamp, _) in self._changes_since(now).items()}
         model, moments, watchers = self.declaration.model, [], {}
         census = self._census()
         numbers = [len(group) for group in (self.declaration.sorts, self.declaration.facets, self.declaration.marks)]

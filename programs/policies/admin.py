@@ -41,7 +41,7 @@ class PolicyAdmin(SheetDesk, RecordAdmin):
     ordering = ("-published_on", "-pk")
     autocomplete_fields = ("issuers", "topic", "supersedes", "responsible_department", "responsible_person")
     fieldsets = (
-        (None, {"fields": ("title", "status", "desk_link", "short_title", "kind", "summary")}),
+        (None, {"fields": ("title", "status", "desk_link", "short_title", "other_names", "kind", "summary")}),
         ("文件", {"fields": (
             "issuers", "issuer_text", "document_number", "index_number", "unified_number", "topic", "keywords",
         )}),

@@ -84,6 +84,9 @@ class PolicySerializer(RecordSerializer):
 class PolicyDetailSerializer(PolicySerializer, RecordDetailSerializer, BodySerializer):
     """一项政策，连同它的惠企事项和正文。"""
 
+    other_names = serializers.ListField(
+        source="further_names", child=serializers.CharField(), read_only=True, help_text="别名。"
+    )
     items = PolicyItemSerializer(many=True, read_only=True, help_text="惠企事项。")
     supersedes = RecordLinksField(read_only=True, help_text="它取代的文件。")
     superseded_by = RecordLinksField(read_only=True, help_text="取代它的文件。")
@@ -94,7 +97,7 @@ class PolicyDetailSerializer(PolicySerializer, RecordDetailSerializer, BodySeria
 
     class Meta(PolicySerializer.Meta):
         fields = [
-            *PolicySerializer.Meta.fields, "source_note", "sources", "index_number", "unified_number", "keywords",
+            *PolicySerializer.Meta.fields, "other_names", "source_note", "sources", "index_number", "unified_number", "keywords",
             "repealed_on", "repeal_basis", "supersedes", "superseded_by", "items", "attachments", "interpretations",
             "contact", "body", "body_html",
         ]  # fmt: skip

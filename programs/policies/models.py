@@ -10,6 +10,7 @@ from media.blocks import BodyBlock
 
 from ..companies.models import SizeBand
 from ..fields import ChoiceListField, ReferencedManyToManyField
+from ..naming import OTHER_NAMES, lines
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
 from .querysets import PolicyItemQuerySet, PolicyQuerySet
 from .reading import policy_context
@@ -41,6 +42,7 @@ class Policy(Classified):
 
     title = models.CharField("标题", max_length=255, help_text="文件的全称，照原文写。")
     short_title = models.CharField("简称", max_length=100, blank=True)
+    other_names = models.TextField("别名", blank=True, help_text=OTHER_NAMES)
     kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.DOCUMENT)
     issuers = ReferencedManyToManyField(Department, blank=True, related_name="issued_policies", verbose_name="发文机关")
     issuer_text = models.CharField(
@@ -82,6 +84,7 @@ class Policy(Classified):
         return [
             *super().searchable_texts(),
             self.short_title,
+            self.other_names,
             self.issuer_text,
             self.document_number,
             self.index_number,
@@ -92,6 +95,10 @@ class Policy(Classified):
 
     def page_context(self):
         return policy_context(self)
+
+    @property
+    def further_names(self):
+        return lines(self.other_names)
 
     def validity_on(self, day=None, successors=None):
         """What this policy is worth on `day` (today): see `Validity`. A published successor repeals it from its own

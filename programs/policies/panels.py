@@ -8,7 +8,10 @@ from .models import Policy
 
 DOCUMENT = ObjectList(
     [
-        MultiFieldPanel([TITLE, FieldPanel("short_title"), FieldPanel("kind"), FieldPanel("summary")], "名称"),
+        MultiFieldPanel(
+            [TITLE, FieldPanel("short_title"), FieldPanel("other_names"), FieldPanel("kind"), FieldPanel("summary")],
+            "名称",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("issuers", widget=FilteredCheckboxes),

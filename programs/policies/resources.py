@@ -49,6 +49,7 @@ class PolicyResource(RecordResource):
         "标题", "title", Text(255), required=True, note="文件的全称，照原文写。", example="关于支持示例企业的若干意见"
     )
     short_title = Column("简称", "short_title", Text(100))
+    other_names = Column("别名", "other_names", Text(2000), note="一行一个，在格子里换行。")
     kind = Column("类别", "kind", Choice(Policy.Kind, blank=Policy.Kind.DOCUMENT), note="留空为“政策文件”。")
     issuers = ManyColumn("发文机关", "issuers", Terms(Department))
     issuer_text = Column("发文机关（原文）", "issuer_text", Text(200), note="来源没有写明是哪个机构时，照原文写。")

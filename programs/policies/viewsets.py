@@ -60,7 +60,7 @@ class PolicyViewSet(RecordViewSet):
         Column("published_on", label="发布日期"),
     ]
     export_fields = [
-        "title", "short_title", "kind", "issuers", "issuer_text", "index_number", "document_number", "unified_number",
+        "title", "short_title", "other_names", "kind", "issuers", "issuer_text", "index_number", "document_number", "unified_number",
         "topic", "keywords", "written_on", "published_on", "effective_from", "effective_to", "validity", "repealed_on",
         "repeal_basis", "supersedes", "items", "contact", "summary", "source_note", "slug",
     ]  # fmt: skip

@@ -1,0 +1,135 @@
+"""Keeps the names of all records at hand: reads them once, then again those of records that changed. One a process.
+
+Drafts and internal records are in it too: it serves the desk, where all staff may read them. Nothing of it reaches
+the public. Ask it outside of transactions that change records and may be rolled back.
+"""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from programs.changes import changed_since
+from programs.naming import namings
+
+from .names import Names
+
+logger = logging.getLogger(__name__)
+
+REREAD_AT_MOST = 2000  # records; beyond that reading all afresh is cheaper
+NUMBERS = 8  # of models that a key can tell apart
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All names as they were read at first, and those of the records that changed since."""
+
+    base: Names
+    patch: Names
+    changed: frozenset  # owners whose names in `base` are out of date
+    seen: dict  # owner → `updated_at` of what is already in, as far back as the overlap reaches
+    checked_at: object
+
+    def hits(self, folded):
+        """(start, end, rows) for each name, overlaps included; rows are keys that `NameIndex.row_of` explains."""
+        for start, end, rows in self.base.hits(folded):
+            valid = self._valid(rows) if self.changed else rows
+            if valid:
+                yield start, end, valid
+        if self.changed:
+            yield from self.patch.hits(folded)
+
+    def _valid(self, rows):
+        owners = self.base.owners
+        return tuple(row for row in rows if owners.get(row, row) not in self.changed)
+
+
+class NameIndex:
+    def __init__(self):
+        self.lock = threading.RLock()
+        self.snapshot = None
+
+    def forget(self):
+        with self.lock:
+            self.snapshot = None
+
+    def row_of(self, key):
+        """The (Naming, primary key) that a key of a hit stands for."""
+        return namings()[key % NUMBERS], key // NUMBERS
+
+    def current(self, gone=()):
+        """The present Snapshot. `gone` are keys of rows that a reader looked for in vain: they are read again."""
+        known = self.snapshot
+        if known is None:
+            with self.lock:
+                if self.snapshot is None:
+                    self.snapshot = self._read_all()
+                return self.snapshot
+        now = timezone.now()
+        changes = self._changes(known.checked_at)
+        wanted = {owner for owner, stamp in changes.items() if known.seen.get(owner) != stamp}
+        wanted |= {known.base.owners.get(key, known.patch.owners.get(key, key)) for key in gone}
+        if wanted:
+            with self.lock:
+                self.snapshot = self._caught_up(wanted, changes, now)
+        return self.snapshot
+
+    def at_hand(self):
+        """The present Snapshot if it costs no more than a glance, else None: for pages that must not wait for it."""
+        return self.current() if self.snapshot else None
+
+    def _caught_up(self, wanted, changes, now):
+        known = self.snapshot
+        if known is None:
+            return self._read_all()
+        changed = known.changed | wanted
+        if len(changed) > REREAD_AT_MOST:
+            return self._read_all()
+        return Snapshot(known.base, Names(self._rows(changed)), changed, changes, now)
+
+    def _changes(self, moment):
+        return {
+            pk * NUMBERS + number: stamp
+            for number, naming in enumerate(namings())
+            if not naming.owner_model
+            for pk, stamp in changed_since(naming.model, moment).values_list("pk", "updated_at")
+        }
+
+    def _read_all(self):
+        started, now = time.perf_counter(), timezone.now()
+        changes = self._changes(now)
+        names = Names(self._rows())
+        logger.info("Read %s names in %.1f s", len(names.bearers), time.perf_counter() - started)
+        return Snapshot(names, Names(), frozenset(), changes, now)
+
+    def _rows(self, owners=None):
+        models = [naming.model for naming in namings()]
+        for number, naming in enumerate(namings()):
+            of_owner = models.index(naming.record_model)
+            ids = None if owners is None else [key // NUMBERS for key in owners if key % NUMBERS == of_owner]
+            if ids == []:
+                continue
+            for pk, owner, names in naming.read(ids):
+                yield pk * NUMBERS + number, owner * NUMBERS + of_owner, names
+
+
+NAMES = NameIndex()
+
+
+def start_reading():
+    """Read the names in the background, so that no editor waits for them."""
+    thread = threading.Thread(target=_read, name="names", daemon=True)
+    thread.start()
+    return thread
+
+
+def _read():
+    try:
+        NAMES.current()
+    except DatabaseError:
+        logger.exception("The names of records could not be read ahead; the first editor will wait for them")
+    finally:
+        connection.close()
