@@ -8,6 +8,9 @@ from wagtail.rich_text import get_text_for_indexing
 
 from programs.bodies import prepare_body
 
+from .mentions.addressing import address_sentences
+from .mentions.cards import named_records
+
 CHARACTERS_A_MINUTE = 400
 RELATED = 4
 PICTURE_BLOCKS = {"picture", "gallery"}
@@ -75,6 +78,9 @@ def surroundings(article, tag_ids):
 
 def reading_context(article):
     """The article template's variables beside `page`."""
+    minutes = reading_minutes(article)  # of the words, before they are made ready to be shown
+    addressed = address_sentences(article)
+    named = named_records(addressed)
     prepare_body(article.body, also=[article.cover])
     tags = list(article.tags.all())
     is_placed = bool(article.pk and article.published_at)
@@ -86,10 +92,12 @@ def reading_context(article):
         "contents": contents(article.body),
         "description": article.summary,
         "interpreted": [policy for policy in article.interprets.all() if policy.is_public],
+        "lead": addressed.lead,
+        "named": named,
         "newer": newer,
         "news_url": ancestors[0].url if ancestors else "/news/",
         "older": older,
-        "reading_minutes": reading_minutes(article),
+        "reading_minutes": minutes,
         "related": related,
         "shows_cover": article.cover and not any(block.block_type in PICTURE_BLOCKS for block in article.body),
         "section": ancestors[-1] if ancestors else None,

@@ -11,11 +11,27 @@ CAP = 10
 
 
 @dataclass(frozen=True)
+class Piece:
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence that names the record, in pieces: its words are marked. `about`: what of the record, if not itself."""
+
+    pieces: tuple[Piece, ...]
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Entry:
     title: str
     url: str
     note: str = ""  # a date, a reason: quiet text behind the title
     mark: str = ""  # a state that readers must not miss: 取消, 失效
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,6 +42,7 @@ class Group:
     title: str
     entries: list[Entry] = field(default_factory=list)
     more_url: str = ""
+    more: str = ""  # what the link to the whole list says, if not just that
     note: str = ""  # how these were found, where that is no matter of course
 
 

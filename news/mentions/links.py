@@ -3,10 +3,43 @@
 Readers get a link to what they may read, and the words alone where the record is a draft, internal or gone.
 """
 
+import re
+
 from django.utils.html import escape
 from wagtail.rich_text import LinkHandler
+from wagtail.rich_text.rewriters import extract_attrs
 
-from .nouns import NOUNS
+from .nouns import BY_NAME, NOUNS
+
+TAG = re.compile(rf'<a\b[^>]*\blinktype="(?:{"|".join(BY_NAME)})"[^>]*>')
+
+
+def opening_tag(noun, row):
+    """What readers get for a stored link to `row`; without a row, one that leads nowhere."""
+    if row is None:
+        return "<a>"
+    return f'<a class="mention" href="{escape(row.get_absolute_url())}" data-mention="{noun.name}-{row.pk}">'
+
+
+def record_of(tag):
+    """(noun, number) of the record that a stored link means; None for any other link."""
+    attributes = extract_attrs(tag)
+    noun, number = attributes.get("linktype"), attributes.get("id", "")
+    return (
+        (noun, int(number))
+        if noun in BY_NAME and number.isascii() and number.isdecimal() and len(number) < 19
+        else None
+    )
+
+
+def expand_records(html, rows):
+    """Open the links to records whose rows are at hand, {(noun, number): row}, and leave all others to their handlers."""
+
+    def opened(match):
+        key = record_of(match[0])
+        return opening_tag(BY_NAME[key[0]], rows[key]) if key in rows else match[0]
+
+    return TAG.sub(opened, html)
 
 
 class RecordLinkHandler(LinkHandler):
@@ -22,7 +55,7 @@ class RecordLinkHandler(LinkHandler):
     def get_many(cls, attrs_list):
         numbers = [attrs.get("id", "") for attrs in attrs_list]
         asked = {number for number in numbers if number.isdecimal() and len(number) < 19}
-        found = {str(row.pk): row for row in cls.noun.public().filter(pk__in=asked)} if asked else {}
+        found = {str(row.pk): row for row in cls.noun.public_now().filter(pk__in=asked)} if asked else {}
         return [found.get(number) for number in numbers]
 
     @classmethod
@@ -31,12 +64,7 @@ class RecordLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        return [
-            f'<a class="mention" href="{escape(row.get_absolute_url())}" data-mention="{cls.noun.name}-{row.pk}">'
-            if row
-            else "<a>"
-            for row in cls.get_many(attrs_list)
-        ]
+        return [opening_tag(cls.noun, row) for row in cls.get_many(attrs_list)]
 
     @classmethod
     def extract_references(cls, attrs):

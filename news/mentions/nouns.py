@@ -17,7 +17,7 @@ class Noun:
     title: str  # what readers see over the list of this kind
     owner: str = ""
 
-    def public(self):
+    def public_now(self):
         """The rows that anybody may see now, each with what its address takes."""
         if not self.owner:
             return self.model.objects.public_now()

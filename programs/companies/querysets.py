@@ -44,3 +44,7 @@ class CompanyQuerySet(RecordQuerySet):
     def for_reference(self):
         """What another page says of a company: its name, its address, and what decides who may read it."""
         return self.only("title", "slug", "parent", "visibility", "live", "go_live_at", "expire_at")
+
+    def for_card(self):
+        """What a card says of a company: its name, its kind, its trade and where it is."""
+        return self.select_related("sector", "town").only("title", "slug", "kind", "sector__name", "town__name")

@@ -29,6 +29,10 @@ class EventQuerySet(RecordQuerySet):
     def for_listing(self):
         return self.select_related("town", "series").defer("body", "recap", "search_text", "internal_note")
 
+    def for_card(self):
+        """What a card says of an event: its name, when and where it is, and how it stands."""
+        return self.defer("body", "recap", "search_text", "internal_note", "summary", "sources")
+
     def for_detail(self):
         from .models import EventAttachment, EventParty
 

@@ -7,6 +7,7 @@ from ..records import RecordQuerySet
 from ..taxonomy.trees import above
 
 SIZES = Cast("size_bands", models.TextField())  # a list of strings: its text holds each in quotes
+DATES = ("repealed_on", "effective_from", "effective_to", "published_on", "written_on")
 FIRST_DAY = Coalesce("effective_from", "published_on", "written_on")
 
 
@@ -40,10 +41,13 @@ class PolicyQuerySet(RecordQuerySet):
 
     def for_reference(self):
         """What another page says of a policy: its name, its address, and what decides who may read it and its worth."""
-        return self.only(
-            "title", "slug", "visibility", "live", "go_live_at", "expire_at", "repealed_on", "effective_from",
-            "effective_to", "published_on", "written_on",
-        )  # fmt: skip
+        return self.only("title", "slug", "visibility", "live", "go_live_at", "expire_at", *DATES)
+
+    def for_card(self):
+        """What a card says of a policy: what it is, who issued it and whether it holds."""
+        fields = ("title", "slug", "kind", "issuer_text", *DATES)
+        successors = Prefetch("superseded_by", self.model.objects.public_now().for_reference())
+        return self.only(*fields).prefetch_related("issuers", successors)
 
     def in_force(self, day=None):
         """Those that hold on `day` (today), or of which nothing says that they do not: see `Policy.validity_on`."""
@@ -64,6 +68,11 @@ class PolicyItemQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         open_now = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
         return self.filter(open_now, policy__in=policies.public_now().in_force(day))
+
+    def for_card(self):
+        """What a card says of an item: its name, what it gives, and the policy that it belongs to."""
+        policy = ("policy__title", "policy__short_title", "policy__slug")
+        return self.select_related("policy").only("title", "gives", "amount_text", *policy)
 
     def fitting(self, company):
         """Items whose sectors (with those below them), towns and sizes take `company` in. What they leave open is

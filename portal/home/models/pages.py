@@ -14,7 +14,7 @@ from ..blocks import HomePartsBlock
 # First steps of addresses that are not pages of the tree; a page there would never be seen.
 RESERVED_SLUGS = {
     "admin", "api", "cms", "companies", "contributors", "display", "documents", "events", "feeds", "healthz",
-    "policies", "preview", "readyz", "search", "sitemap", "static", "uploads",
+    "mentions", "policies", "preview", "readyz", "search", "sitemap", "static", "uploads",
 }  # fmt: skip
 
 
