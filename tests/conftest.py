@@ -73,6 +73,7 @@ def public_urls(publish, section, news_index, home, records):
     return [
         *pages,
         *(record.get_absolute_url() for record in records),
+        *(f"/mentions/{record._meta.model_name}/{record.slug}/" for record in records),
         *REGISTERS,
         "/contributors/shili-jizhe/",
         "/search/?q=鹿城",
