@@ -42,8 +42,8 @@ class Group:
     title: str
     entries: list[Entry] = field(default_factory=list)
     more_url: str = ""
-    more: str = ""  # what the link to the whole list says, if not just that
     note: str = ""  # how these were found, where that is no matter of course
+    more: str = ""  # what the link to the whole list says, if not just that
 
 
 _providers = defaultdict(list)
