@@ -52,7 +52,7 @@ def _pointing(record):
     )
     numbers = references.annotate(number=Cast("object_id", BigIntegerField())).values("number")
     articles = ArticlePage.objects.public_now().filter(pk__in=numbers)
-    return articles.exclude(pk__in=mentions_about(record).order_by().values("article"))
+    return articles.exclude(pk__in=mentions_about(record, is_public=False).order_by().values("article"))
 
 
 def _newest(articles):

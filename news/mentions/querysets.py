@@ -6,7 +6,7 @@ class MentionQuerySet(models.QuerySet):
     def public_now(self):
         """Mentions in articles that anybody may read at this moment."""
         articles = self.model._meta.get_field("article").related_model.objects.public_now()
-        return self.filter(article__in=articles)
+        return self.filter(models.Exists(articles.filter(pk=models.OuterRef("article_id"))))
 
     def of(self, record):
         """Mentions of one record."""

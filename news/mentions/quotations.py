@@ -24,13 +24,13 @@ def mentions_url(record):
     return reverse("record_mentions", args=[BY_MODEL[type(record)].name, record.slug])
 
 
-def mentions_about(record):
-    """Public mentions of a record, and of a policy's items with it."""
+def mentions_about(record, is_public=True):
+    """Public mentions of a record, and of a policy's items with it; or all, where the articles are asked themselves."""
     found = Mention.objects.of(record)
     if isinstance(record, Policy):
         items = [item.pk for item in record.items.all()]
         found |= Mention.objects.filter(record_type=ContentType.objects.get_for_model(PolicyItem), record_id__in=items)
-    return found.public_now()
+    return found.public_now() if is_public else found
 
 
 def sentences_about(record):
