@@ -14,7 +14,6 @@ ASKS_LIVE = {
     "programs/publication.py": "the gate itself",
     "programs/records.py": "a new record is a draft until its first revision is published",
     "news/manuscripts/pages.py": "writes a draft",
-    "news/mentions/links.py": "asks a noun for its public rows, which asks the gate",
     "programs/desk/lists.py": "shows staff, who may see drafts, which records are published",
     "portal/demo/publish.py": "writes a draft before it publishes it",
     "portal/home/desk.py": "shows staff, who may see drafts, which of their pages are live",
