@@ -5,6 +5,7 @@ from . import desk, viewsets
 from .manuscripts.viewsets import viewset as manuscript_imports
 from .mentions.chooser import viewset as mention_chooser
 from .mentions.links import register_record_links
+from .mentions.receivers import read_converted
 from .mentions.rich_text import register_icons, register_mention_editor
 
 hooks.register("before_serve_page", desk.only_current_pages, order=-100)
@@ -20,5 +21,6 @@ hooks.register("register_rich_text_features", register_record_links)
 hooks.register("register_rich_text_features", register_mention_editor)
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_viewset", lambda: mention_chooser)
+hooks.register("after_convert_alias_page", read_converted)
 register_snippet(viewsets.ContributorViewSet)
 register_snippet(viewsets.TagViewSet)

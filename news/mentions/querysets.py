@@ -1,17 +1,51 @@
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from .nouns import NOUNS
 
 
 class MentionQuerySet(models.QuerySet):
     def public_now(self):
-        """Mentions in articles that anybody may read at this moment."""
+        """Mentions that anybody may read at this moment: of public records, in public articles."""
         articles = self.model._meta.get_field("article").related_model.objects.public_now()
-        return self.filter(models.Exists(articles.filter(pk=models.OuterRef("article_id"))))
+        found = self.filter(Exists(articles.filter(pk=OuterRef("article_id"))))
+        is_public = Q(pk__in=[])
+        for noun in NOUNS:
+            is_public |= Q(Exists(noun.public().filter(pk=OuterRef("record_id"))), record_type=_type_of(noun.model))
+        return found.filter(is_public)
 
     def of(self, record):
         """Mentions of one record."""
-        return self.filter(record_type=ContentType.objects.get_for_model(record), record_id=record.pk)
+        return self.filter(record_type=_type_of(type(record)), record_id=record.pk)
+
+    def of_all(self, records):
+        """Mentions of any of several records of one model."""
+        return self.filter(record_type=_type_of(type(records[0])), record_id__in=[record.pk for record in records])
 
     def newest_first(self):
         """The newest article first, the sentences of one article in its order."""
-        return self.order_by("-article__published_at", "-article_id", "position")
+        return self.order_by("-published_at", "-article_id", "position")
+
+    def with_records(self):
+        """Bring the records along, a query a kind; those that nobody may see stay away."""
+        return self.prefetch_related(GenericPrefetch("record", [noun.public() for noun in NOUNS]))
+
+    def with_articles(self):
+        """Bring along what a line says of the article, without its body."""
+        return self.select_related("article").defer("article__body", "article__plain_text", "article__lead")
+
+    def counted(self):
+        """{record number: (sentences, articles)} of mentions of records of one model, in one query. A sentence that
+        names a record twice counts once."""
+        sentences = Count(
+            models.functions.Concat("article_id", models.Value("#"), "anchor", output_field=models.CharField()),
+            distinct=True,
+        )
+        rows = self.order_by().values("record_id").annotate(n=sentences, m=Count("article_id", distinct=True))
+        return {row["record_id"]: (row["n"], row["m"]) for row in rows}
+
+
+def _type_of(model):
+    return ContentType.objects.get_for_model(model)

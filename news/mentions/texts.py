@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.rich_text import RichText
 
 from .sentences import Anchors, sentences
@@ -73,7 +74,7 @@ def paragraphs(html):
 
 
 def running_texts(article):
-    """(place, rich text or plain string) in page order: the lead, then every paragraph, quotation and cell."""
+    """(place, rich text or plain string) in page order: the lead, then every paragraph, quotation and cell of rich text."""
     if article.lead:
         yield "lead", RichText(article.lead)
     for child in article.body:
@@ -89,6 +90,10 @@ def _in_block(block, value, place):
     elif isinstance(block, blocks.BaseStructBlock):
         for name, child in block.child_blocks.items():
             yield from _in_block(child, value.get(name), f"{place}/{name}")
+    elif isinstance(block, BaseTypedTableBlock) and value:
+        for row, cells in enumerate(value.row_data):
+            for column, (kind, cell) in enumerate(zip(value.columns, cells["values"], strict=False)):
+                yield from _in_block(kind["block"], cell, f"{place}/{row}/{column}")
     elif isinstance(block, blocks.TextBlock) and not isinstance(block, blocks.CharBlock) and value:
         yield place, value  # a quotation
 

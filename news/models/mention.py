@@ -37,6 +37,7 @@ class Mention(NamedRecord):
     article = models.ForeignKey(
         "news.ArticlePage", models.CASCADE, related_name="mentions", verbose_name="文章", db_index=False
     )
+    published_at = models.DateTimeField("文章发布时间")  # the article's, so that lists of mentions go by an index
     position = models.PositiveIntegerField("次序")
     block = models.CharField("所在块", max_length=120)  # the place of the text, as manuscripts.pages names places
     anchor = models.CharField("句子地址", max_length=24)
@@ -51,7 +52,12 @@ class Mention(NamedRecord):
         verbose_name_plural = "提及"
         ordering = ["article", "position"]
         constraints = [models.UniqueConstraint(fields=["article", "position"], name="one_mention_a_position")]
-        indexes = [models.Index(fields=["record_type", "record_id", "article"], name="mention_by_record")]
+        indexes = [
+            models.Index(
+                fields=["record_type", "record_id", "-published_at", "-article", "position"], name="mention_by_record"
+            ),
+            models.Index(fields=["-published_at", "-article", "position"], name="mention_newest_first"),
+        ]
 
     def get_absolute_url(self):
         return f"{self.article.url}#{self.anchor}"
