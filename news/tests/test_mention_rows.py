@@ -1,20 +1,15 @@
 """Who is named where: read from what is published, and from nothing else."""
 
-import datetime
-from unittest.mock import patch
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import PageViewRestriction
 
 from news.mentions.deriving import mentions_in, rebuild
 from news.mentions.receivers import read_converted
 from news.models import ArticlePage, LostMention, Mention
-from portal.scheduler import run_due
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.tests.factories import EventFactory
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
@@ -118,20 +113,6 @@ def test_published_taken_down_and_published_again(section, company):
     article = publish(article, f"{link(company, '示例鞋业')}开工。")
     assert [words for words, *_ in said(article)] == ["示例鞋业"]
     assert LostMention.objects.get().words == "这家鞋厂", "what vanished while it was off the site is lost, too"
-
-
-def test_at_its_hour(section, company):
-    later = timezone.now() + datetime.timedelta(hours=2)
-    article = ArticlePageFactory(parent=section, live=False, body=body(link(company, "示例鞋业")), go_live_at=later)
-    article.save_revision().publish()
-    assert not Mention.objects.exists()
-    with patch("django.utils.timezone.now", return_value=later + datetime.timedelta(minutes=1)):
-        assert run_due()[0] == 1
-    assert Mention.objects.count() == 1
-    ArticlePage.objects.filter(pk=article.pk).update(expire_at=timezone.now() - datetime.timedelta(minutes=1))
-    assert not Mention.objects.public_now().exists(), "gone at its minute"
-    assert run_due()[1] == 1
-    assert not Mention.objects.exists()
 
 
 def test_private_articles_and_hidden_records_are_not_public(section, news_index, company):
