@@ -13,7 +13,7 @@ class MentionQuerySet(models.QuerySet):
         found = self.filter(Exists(articles.filter(pk=OuterRef("article_id"))))
         is_public = Q(pk__in=[])
         for noun in NOUNS:
-            is_public |= Q(Exists(noun.public().filter(pk=OuterRef("record_id"))), record_type=_type_of(noun.model))
+            is_public |= Q(Exists(noun.public_now().filter(pk=OuterRef("record_id"))), record_type=_type_of(noun.model))
         return found.filter(is_public)
 
     def of(self, record):
@@ -30,7 +30,7 @@ class MentionQuerySet(models.QuerySet):
 
     def with_records(self):
         """Bring the records along, a query a kind; those that nobody may see stay away."""
-        return self.prefetch_related(GenericPrefetch("record", [noun.public() for noun in NOUNS]))
+        return self.prefetch_related(GenericPrefetch("record", [noun.public_now() for noun in NOUNS]))
 
     def with_articles(self):
         """Bring along what a line says of the article, without its body."""

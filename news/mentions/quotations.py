@@ -36,7 +36,7 @@ def mentions_about(record, is_public=True):
 def sentences_about(record):
     """The sentences of `mentions_about`, each once, newest article first: rows of article and anchor."""
     sentences = mentions_about(record).order_by().values("article_id", "anchor")
-    published = Max("article__published_at")
+    published = Max("published_at")
     return sentences.annotate(place=Min("position"), at=published).order_by("-at", "-article_id", "place")
 
 

@@ -23,12 +23,11 @@ def story(section, *paragraphs, **fields):
 
 def note_mentions(article):
     article.mentions.all().delete()
-    dated = {"published_at": article.published_at} if hasattr(Mention, "published_at") else {}
     rows = [
         Mention(
             article=article, position=0, block=sentence.place, anchor=sentence.anchor, sentence=sentence.text,
             start=link.start - sentence.start, words=sentence.paragraph.text[link.start : link.end],
-            record=BY_NAME[link.attributes["linktype"]].model.objects.get(pk=link.attributes["id"]), **dated,
+            record=BY_NAME[link.attributes["linktype"]].model.objects.get(pk=link.attributes["id"]), published_at=article.published_at,
         )
         for sentence in sentences_of(article)
         for link in sentence.paragraph.links
