@@ -9,6 +9,7 @@ from programs.desk import review
 from programs.publication import is_current
 
 from . import preview_desk
+from .mentions.suggestion_desk import say_how_many, suggestions
 from .models import ArticlePage
 
 ONLY_BY_REVIEW = "文章不能直接发布，须提交审核，由审稿人通过后发布。您的内容已存为草稿。"
@@ -23,6 +24,7 @@ def only_current_pages(page, request, serve_args, serve_kwargs):
 def before_edit(request, page):
     if not isinstance(page, ArticlePage):
         return None
+    say_how_many(request, page)
     return review.before_edit(request, page, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
@@ -52,8 +54,22 @@ def preview_links_in_header(page, user, view_name, next_url=None):
     yield PreviewLinksButton(page=page, priority=62)
 
 
+class SuggestionsButton(PageMenuItem):
+    label = "关联建议"
+    icon_name = "record-link"
+    url_name = "mention_suggestions"
+
+    def is_shown(self, user):
+        return isinstance(self.page.specific, ArticlePage) and self.page.permissions_for_user(user).can_edit()
+
+
+def suggestions_in_header(page, user, view_name, next_url=None):
+    yield SuggestionsButton(page=page, priority=63)
+
+
 def admin_urls():
     return [
+        path("mentions/<int:page_id>/", suggestions, name="mention_suggestions"),
         path("preview-links/<int:page_id>/", preview_desk.preview_links, name="preview_links"),
         path("preview-links/<int:page_id>/<int:pk>/revoke/", preview_desk.revoke, name="revoke_preview_link"),
     ]

@@ -83,6 +83,7 @@ TABLE = {
     "edit the home page": PUBLISHERS,
     "publish the home page": PUBLISHERS,
     "delete the home page": MANAGERS,
+    "accept a suggested link": WRITERS,
     "make a preview link": WRITERS,
     "add a contributor": WRITERS,
     "edit a contributor": WRITERS,
@@ -266,6 +267,16 @@ USER = {
     "password2": "口令不外传不外传2026",
 }
 
+def accept_suggestions(who, w):
+    """The lead of the draft says the words that a company is called by."""
+    CompanyFactory(title="一站式")
+    before = fresh(w.draft).latest_revision_id
+    data = {"revision": before, "accept_all": "1"}
+    return post_and(
+        who, url("mention_suggestions", w.draft.pk), data, lambda: fresh(w.draft).latest_revision_id != before
+    )
+
+
 ACTS = {
     "open the desk": lambda who, w: who.client.get("/cms/").status_code == 200,
     "open the bulk admin": lambda who, w: who.client.get("/admin/").status_code == 200,
@@ -350,6 +361,7 @@ ACTS = {
     "edit the home page": lambda who, w: edit_simple_page(who, w.home),
     "publish the home page": lambda who, w: edit_simple_page(who, w.home, **{"action-publish": "1"}),
     "delete the home page": lambda who, w: who.client.get(url("wagtailadmin_pages:delete", w.home.pk)).status_code == 200,
+    "accept a suggested link": accept_suggestions,
     "make a preview link": lambda who, w: post_and(
         who, url("preview_links", w.draft.pk), {"days": 7}, PreviewLink.objects.exists
     ),

@@ -60,6 +60,9 @@ class NameIndex:
         """The (Naming, primary key) that a key of a hit stands for."""
         return namings()[key % NUMBERS], key // NUMBERS
 
+    def key_of(self, model, pk):
+        return pk * NUMBERS + [naming.model for naming in namings()].index(model)
+
     def current(self, gone=()):
         """The present Snapshot. `gone` are keys of rows that a reader looked for in vain: they are read again."""
         known = self.snapshot

@@ -15,7 +15,6 @@ from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory
 from programs.events.models import EventSeries
 from programs.events.tests.factories import EventFactory
-from programs.naming import naming_of
 from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
 
@@ -169,10 +168,6 @@ class TestRecords:
         assert not queries.captured_queries
         NAMES.current()
         assert NAMES.at_hand() is not None
-
-    def test_namesakes_are_told_apart(self):
-        company = CompanyFactory(kind="company", credit_code=None, address="示例路1号")
-        assert naming_of(Company).line(company).startswith("企业｜")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

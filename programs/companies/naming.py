@@ -1,6 +1,6 @@
 """What companies are called: by their register's name, short and English names, and every alias."""
 
-from ..naming import Naming, grouped, register_names, told_apart
+from ..naming import Naming, grouped, register_names
 from .models import Company, CompanyAlias
 
 
@@ -14,8 +14,4 @@ def _read(owners=None):
         yield pk, pk, [*names, *others.get(pk, ())]
 
 
-def _line(company):
-    return told_apart(company.get_kind_display(), company.sector, company.town, company.credit_code, company.address)
-
-
-register_names(Naming(Company, _read, _line, related=("sector", "town")))
+register_names(Naming(Company, _read))

@@ -2,7 +2,7 @@
 
 import re
 
-from ..naming import Naming, lines, register_names, told_apart
+from ..naming import Naming, lines, register_names
 from .editions import in_chinese
 from .models import Event
 
@@ -31,8 +31,4 @@ def _read(owners=None):
         yield pk, pk, list(_names(*parts))
 
 
-def _line(event):
-    return told_apart(event.get_kind_display(), event.date_text, event.venue)
-
-
-register_names(Naming(Event, _read, _line))
+register_names(Naming(Event, _read))

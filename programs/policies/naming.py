@@ -1,8 +1,6 @@
 """What policies and their items are called: as printed, with and without 《》, by short and further names."""
 
-from django.utils.formats import date_format
-
-from ..naming import Naming, lines, register_names, told_apart
+from ..naming import Naming, lines, register_names
 from .models import Policy, PolicyItem
 
 
@@ -30,20 +28,5 @@ def _read_items(owners=None):
         yield pk, policy, [title]
 
 
-def _line(policy):
-    day = policy.published_on or policy.effective_from
-    number = policy.document_number or policy.issuer_text
-    return told_apart(policy.get_kind_display(), number, date_format(day, "Y年n月j日") if day else "")
-
-
-register_names(Naming(Policy, _read_policies, _line))
-register_names(
-    Naming(
-        PolicyItem,
-        _read_items,
-        lambda item: told_apart(item.number, item.policy.title),
-        owner_model=Policy,
-        owner="policy",
-        related=("policy",),
-    )
-)
+register_names(Naming(Policy, _read_policies))
+register_names(Naming(PolicyItem, _read_items, owner_model=Policy))
