@@ -267,6 +267,7 @@ USER = {
     "password2": "口令不外传不外传2026",
 }
 
+
 def accept_suggestions(who, w):
     """The lead of the draft says the words that a company is called by."""
     CompanyFactory(title="一站式")

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from news.mentions.linking import editable_texts
 from news.mentions.name_index import NAMES
@@ -186,7 +187,8 @@ def test_lost_mentions_are_listed_until_seen(draft, company, editor):
     kind = ContentType.objects.get_for_model(company)
     words = {"words": NAME, "record_type": kind, "record_id": company.pk, "sentence": "示例原句。"}
     lost = LostMention.objects.create(article=draft, **words)
-    Mention.objects.create(article=draft, position=0, block="lead", anchor="s-1", start=0, **words)
+    place = {"block": "lead", "anchor": "s-1", "start": 0, "published_at": timezone.now()}
+    Mention.objects.create(article=draft, position=0, **place, **words)
     shown = editor.client.get(url(draft)).content.decode()
     assert "改稿时消失的提及" in shown and "已发布、但草稿里不再关联的" in shown
     press(editor, draft, seen=lost.pk)
