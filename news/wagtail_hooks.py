@@ -2,6 +2,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from . import desk, viewsets
+from .manuscripts.desk import buttons as manuscript_buttons
 from .manuscripts.viewsets import viewset as manuscript_imports
 from .mentions.chooser import viewset as mention_chooser
 from .mentions.links import register_record_links
@@ -17,6 +18,9 @@ hooks.register("register_page_header_buttons", desk.preview_links_in_header)
 hooks.register("register_page_header_buttons", desk.suggestions_in_header)
 hooks.register("register_admin_urls", desk.admin_urls)
 hooks.register("register_log_actions", desk.log_actions)
+hooks.register("register_page_listing_more_buttons", manuscript_buttons.in_listing)
+hooks.register("register_page_header_buttons", manuscript_buttons.in_header)
+hooks.register("register_log_actions", manuscript_buttons.log_actions)
 hooks.register("register_admin_viewset", lambda: manuscript_imports)
 hooks.register("register_rich_text_features", register_record_links)
 hooks.register("register_rich_text_features", register_mention_editor)

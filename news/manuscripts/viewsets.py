@@ -1,17 +1,24 @@
-"""The staff's list of imports: what came in, when, and the ledger of each. Nothing can be changed here."""
+"""The list of imports at the desk, with what became of each; and the ledger of one."""
 
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+import django_filters
+from django.urls import reverse
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
-from ..models import ManuscriptImport
+from ..models import ManuscriptImport, SectionPage
+from .desk import urls
+from .desk.access import imports_seen_by, may_import
+from .desk.ledger_view import ledger_context
+
+State = ManuscriptImport.State
 
 
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
-    """Whoever may view, may view; nobody adds, changes or deletes by hand, superusers included."""
+    """Whoever may view, may view; nobody adds, changes or deletes a row by hand, superusers included."""
 
     def user_has_permission(self, user, action):
         return action == "view" and super().user_has_permission(user, action)
@@ -23,39 +30,62 @@ class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
+class ImportFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(label="状态", choices=State.choices)
+    section = django_filters.ModelChoiceFilter(label="栏目", queryset=SectionPage.objects.order_by("path"))
+
+    class Meta:
+        model = ManuscriptImport
+        fields = ["state", "section"]
+
+
+class ImportIndexView(generic.IndexView):
+    def get_base_queryset(self):
+        return imports_seen_by(self.request.user)
+
+    def get_inspect_url(self, instance):
+        view = "review" if instance.state == State.IN_REVIEW else "inspect"
+        return reverse(f"manuscript_imports:{view}", args=[instance.pk])
+
+    @property
+    def header_buttons(self):
+        if not may_import(self.request.user):
+            return []
+        return [HeaderButton("导入稿件", url=reverse("manuscript_imports:add"), icon_name="plus", priority=10)]
+
+    def get_list_more_buttons(self, instance):
+        return []
+
+
 class LedgerView(generic.InspectView):
     template_name = "news/manuscript_ledger.html"
     page_title = "去向台账"
     any_permission_required = ["view"]
 
     def get_context_data(self, **kwargs):
-        address = reverse("manuscript_imports:original", args=[self.object.pk])
-        return super().get_context_data(record=self.object, original_url=address, **kwargs)
-
-
-class OriginalView(generic.InspectView):
-    """The manuscript as it was handed in, as a download."""
-
-    any_permission_required = ["view"]
-
-    def get(self, request, *args, **kwargs):
-        record = get_object_or_404(ManuscriptImport, pk=self.pk)
-        try:
-            file = record.original.open("rb")
-        except FileNotFoundError as error:
-            raise Http404 from error
-        return FileResponse(file, as_attachment=True, filename=record.file_name, content_type="text/plain")
+        return super().get_context_data(**ledger_context(self.request.user, self.object.pk), **kwargs)
 
 
 class ManuscriptImportViewSet(ModelViewSet):
     model = ManuscriptImport
     name = "manuscript_imports"
     icon = "download"
-    menu_label = "稿件导入"
+    menu_label = "导入稿件"
     add_to_admin_menu = True
     menu_order = 250
-    list_display = ["file_name", "page", "encoding", "imported_at", "imported_by"]
-    search_fields = ["file_name", "sha256"]
+    index_view_class = ImportIndexView
+    filterset_class = ImportFilterSet
+    list_display = [
+        "file_name",
+        StatusTagColumn(
+            "state", label="状态", accessor="get_state_display", primary=lambda one: one.state == State.DONE
+        ),
+        Column("section", label="栏目", accessor=lambda one: one.section.title if one.section else "—"),
+        Column("page", label="文章", accessor=lambda one: one.page.title if one.page else "—"),
+        Column("imported_by", label="导入人", accessor=lambda one: one.imported_by or "—"),
+        DateColumn("imported_at", label="导入时间", sort_key="imported_at"),
+    ]
+    search_fields = ["file_name", "sha256", "page__title"]
     form_fields = ["file_name"]  # no form is ever shown
     inspect_view_enabled = True
     inspect_view_class = LedgerView
@@ -77,8 +107,7 @@ class ManuscriptImportViewSet(ModelViewSet):
         kept = [
             pattern for pattern in super().get_urlpatterns() if pattern.name in ("index", "index_results", "inspect")
         ]
-        original = self.construct_view(OriginalView, **self.get_inspect_view_kwargs())
-        return [*kept, path("original/<int:pk>/", original, name="original")]
+        return [*kept, *urls.urlpatterns]
 
 
 viewset = ManuscriptImportViewSet()

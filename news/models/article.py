@@ -19,6 +19,7 @@ from ..querysets import ArticleManager
 from ..reading import plain_text, reading_context
 from .base import PortalPage
 from .correction import CorrectionsPanel, forget_published, keep_published, mark_published
+from .original_panel import OriginalPanel
 
 
 class Tag(TagBase):
@@ -89,6 +90,7 @@ class ArticlePage(PortalPage):
         CorrectionsPanel("corrections", heading="更正与修改说明", label="更正或说明"),
         FieldPanel("interprets", widget=ChooseMany("policies.Policy")),
         FieldPanel("tags"),
+        OriginalPanel(heading="原稿"),
     ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
 

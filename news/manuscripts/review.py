@@ -1,0 +1,155 @@
+"""An import under review: the original, its automatic reading, and what the editor has changed in it since."""
+
+import contextlib
+import re
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import LogContext, log
+from wagtail.models import Page
+
+from ..models import ManuscriptImport
+from . import editing
+from .checker import odd_things
+from .errors import ManuscriptError
+from .importing import file_article, rehearse_pieces
+from .ledger import remarks_of
+from .pieces import Piece
+from .reading import Source, read
+from .structure import parse
+
+State = ManuscriptImport.State
+
+
+class StaleReview(ManuscriptError):
+    """Somebody else, or oneself in another window, has changed this import meanwhile."""
+
+
+def take_in(data, name, section, user=None):
+    """Keep `data` (bytes) as an import to be reviewed; return the ManuscriptImport. Raises ManuscriptError."""
+    source = read(data, name)
+    pieces = [piece.as_json() for piece in parse(source)]
+    record = ManuscriptImport(
+        file_name=name[-255:],
+        sha256=source.sha256,
+        encoding=source.encoding,
+        state=State.IN_REVIEW,
+        section=section,
+        pieces={"automatic": pieces, "now": pieces, "history": []},
+        imported_by=user,
+    )
+    with _original_goes_with(record), transaction.atomic():
+        record.original.save(f"{record.sha256[:16]}{_suffix(name)}", ContentFile(data), save=False)
+        record.save()
+        log(instance=record, action="news.manuscript.take_in", user=user)
+    return record
+
+
+def same_file(sha256):
+    """Imports of the same bytes that stand, newest first: those under review, and those whose article exists."""
+    standing = ManuscriptImport.objects.exclude(state=State.UNDONE).filter(sha256=sha256)
+    return standing.exclude(state=State.DONE, page=None).select_related("page", "imported_by")
+
+
+def _suffix(name):
+    found = re.search(r"\.(docx|txt)$", name.lower())
+    return found[0] if found else ".txt"
+
+
+@contextlib.contextmanager
+def _original_goes_with(record):
+    """Where the row cannot be kept, its file is not kept either."""
+    try:
+        yield
+    except BaseException:
+        if record.original and record.original._committed:
+            record.original.delete(save=False)
+        raise
+
+
+@dataclass
+class Review:
+    """One import as its editor sees it. Changes are kept in `record`, which the caller has locked."""
+
+    record: ManuscriptImport
+    source: Source
+    pieces: list[Piece]
+
+    @classmethod
+    def of(cls, record):
+        """The review of `record`; ManuscriptError where the original is gone or is not what was handed in."""
+        source = original_of(record)
+        try:
+            pieces = [Piece.from_json(piece, source) for piece in record.pieces["now"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise ManuscriptError("这份稿件的读法损坏了，请“撤销导入”后重新导入。") from error
+        return cls(record, source, pieces)
+
+    @property
+    def history(self):
+        return self.record.pieces["history"]
+
+    def rehearse(self):
+        """Lay out the pieces and prove that nothing is lost; ManuscriptError says why no article can be made."""
+        return rehearse_pieces(self.source, self.pieces)
+
+    def remarks(self):
+        """What the checker says where the pieces make no article yet."""
+        return sorted(remarks_of(self.pieces) + odd_things(self.pieces), key=lambda remark: remark.line)
+
+    def change(self, pieces, label, user):
+        """Keep `pieces` in place of those of now, and how to take that back."""
+        old, new = self.record.pieces["now"], [piece.as_json() for piece in pieces]
+        change = editing.change_between(old, new)
+        self._keep(new, [*self.history, self._entry(change, label, user)])
+
+    def undo(self, user):
+        """Take the last change back; EditingError where there is none."""
+        if not self.history:
+            raise editing.EditingError("没有可以撤回的改动。")
+        *earlier, last = self.history
+        self._keep(editing.taken_back(self.record.pieces["now"], last), earlier)
+
+    def start_again(self, user):
+        """Go back to the automatic reading. That is a change too, and can be taken back."""
+        old, new = self.record.pieces["now"], self.record.pieces["automatic"]
+        if old == new:
+            raise editing.EditingError("现在就是自动识别的样子。")
+        self._keep(new, [*self.history, self._entry(editing.change_between(old, new), "恢复自动识别的结果", user)])
+
+    def file(self, user):
+        """Make the draft of the article, all or nothing; return it. ManuscriptError says why none can be made."""
+        record = self.record
+        if record.section is None:
+            raise ManuscriptError("原来的栏目已经删除，请撤销这次导入，重新选栏目导入。")
+        rehearsal = self.rehearse()
+        with transaction.atomic(), LogContext(user=user):
+            parent = Page.objects.select_for_update(of=("self",)).get(pk=record.section_id).specific
+            file_article(record, rehearsal, parent, user=user)
+            record.version += 1
+            record.save()
+            log(instance=record.page, action="news.manuscript.draft", user=user, data={"import": record.pk})
+        return record.page
+
+    def _entry(self, change, label, user):
+        return change | {"label": label, "by": str(user), "at": timezone.now().isoformat(timespec="seconds")}
+
+    def _keep(self, pieces, history):
+        self.record.pieces = self.record.pieces | {"now": pieces, "history": history}
+        self.record.version += 1
+        self.record.save(update_fields=["pieces", "version"])
+        self.pieces = [Piece.from_json(piece, self.source) for piece in pieces]
+
+
+def original_of(record):
+    """The Source in the original of `record`; ManuscriptError where the file is gone or has been tampered with."""
+    try:
+        with record.original.open("rb") as file:
+            source = read(file.read(), record.file_name)
+    except OSError as error:
+        raise ManuscriptError("原稿文件不见了，请站点管理员从备份中恢复。") from error
+    if source.sha256 != record.sha256:
+        raise ManuscriptError("原稿文件与导入时的指纹不符，请站点管理员从备份中恢复。")
+    return source
