@@ -12,7 +12,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from media.models import Picture
-from news.models import Contributor, NewsIndexPage, PreviewLink, Tag
+from news.manuscripts.review import take_in
+from news.models import Contributor, ManuscriptImport, NewsIndexPage, PreviewLink, Tag
 from news.tests import desk
 from news.tests.factories import ArticlePageFactory, SectionPageFactory
 from portal.accounts.models import User
@@ -85,6 +86,11 @@ TABLE = {
     "delete the home page": MANAGERS,
     "accept a suggested link": WRITERS,
     "make a preview link": WRITERS,
+    "hand in a manuscript": WRITERS,
+    "review another's manuscript": PUBLISHERS,
+    "make a draft of another's manuscript": PUBLISHERS,
+    "take back another's import": PUBLISHERS,
+    "fetch another's manuscript": PUBLISHERS,
     "add a contributor": WRITERS,
     "edit a contributor": WRITERS,
     "delete a contributor": MANAGERS,
@@ -149,8 +155,11 @@ def _everything():
     policy = PolicyFactory(internal_note=NOTE)
     policy.put_on_record(author)
     picture = Picture.objects.create(title="示例图片", file=get_test_image_file())
+    manuscript = take_in(
+        "示例稿件\n\n渡口的船一早就开了，岸上的人排队。\n\n新船靠岸，灯亮了。\n".encode(), "渡口.txt", section, author
+    )
     return dict(
-        company=company, sheet=sheet, section=section, home=home, index=index, draft=draft, live=live,
+        manuscript=manuscript, company=company, sheet=sheet, section=section, home=home, index=index, draft=draft, live=live,
         submitted=submitted, author=author, person=person, picture=picture, policy=policy, event=EventFactory(),
     )  # fmt: skip
 
@@ -366,6 +375,25 @@ ACTS = {
     "make a preview link": lambda who, w: post_and(
         who, url("preview_links", w.draft.pk), {"days": 7}, PreviewLink.objects.exists
     ),
+    "hand in a manuscript": lambda who, w: post_and(
+        who, url("manuscript_imports:add"), {"section": w.section.pk, "text": "另一份示例稿件\n\n江边的灯亮了。"},
+        lambda: ManuscriptImport.objects.count() == 2,
+    ),
+    "review another's manuscript": lambda who, w: post_and(
+        who, url("manuscript_imports:review", w.manuscript.pk),
+        {"version": 0, "act": "drop", "piece": 1, "reason": "示例"}, lambda: ManuscriptImport.objects.get().version == 1,
+    ),
+    "make a draft of another's manuscript": lambda who, w: post_and(
+        who, url("manuscript_imports:make_draft", w.manuscript.pk), {"version": 0},
+        lambda: ManuscriptImport.objects.get().state == ManuscriptImport.State.DONE,
+    ),
+    "take back another's import": lambda who, w: post_and(
+        who, url("manuscript_imports:undo", w.manuscript.pk), {"seen": "0-"},
+        lambda: ManuscriptImport.objects.get().state == ManuscriptImport.State.UNDONE,
+    ),
+    "fetch another's manuscript": lambda who, w: who.client.get(
+        url("manuscript_imports:original", w.manuscript.pk)
+    ).status_code == 200,
     "add a contributor": lambda who, w: post_and(
         who, url(Contributor.snippet_viewset.get_url_name("add")), {"name": "示例新人"},
         Contributor.objects.filter(name="示例新人").exists,

@@ -134,7 +134,7 @@ class Review:
         return record.page
 
     def _entry(self, change, label, user):
-        return change | {"label": label, "by": str(user), "at": timezone.now().isoformat(timespec="seconds")}
+        return change | {"label": label, "by": str(user), "when": timezone.now().isoformat(timespec="seconds")}
 
     def _keep(self, pieces, history):
         self.record.pieces = self.record.pieces | {"now": pieces, "history": history}

@@ -19,8 +19,19 @@ function show(id) {
   if (side && NARROW.matches) document.getElementById(side).checked = true;
   const column = target.closest(".source, .result");
   target.scrollIntoView({ block: "center" });
+  const piece = target.closest("[data-piece]");
+  if (piece && target.closest(".result")) bringLines(piece.dataset.piece);
   if (column) light(target.closest("[data-piece]")?.dataset.piece ?? target.querySelector("[data-piece]")?.dataset.piece);
   if (target.matches(".remark")) target.focus({ preventScroll: true });
+}
+
+// The source column scrolls by itself: bring the lines of a piece beside it.
+function bringLines(number) {
+  const column = review.querySelector(".review__source");
+  const words = column.querySelector(`.source__text [data-piece="${number}"]`);
+  if (!words || NARROW.matches) return;
+  const away = words.getBoundingClientRect().top - column.getBoundingClientRect().top;
+  column.scrollBy({ top: away - column.clientHeight / 3, behavior: "instant" });
 }
 
 async function open(link) {
@@ -39,6 +50,8 @@ async function open(link) {
   }
   piece.classList.add("is-selected");
   prepare(piece);
+  bringLines(number);
+  light(number);
   piece.querySelector("select, input[type=text], button")?.focus({ preventScroll: true });
 }
 
@@ -119,6 +132,8 @@ if (review) {
   // A change loads the page anew: it opens where one was.
   document.addEventListener("submit", () => sessionStorage.setItem(SCROLL, String(window.scrollY)));
   prepare(review);
+  const chosen = review.querySelector(".piece.is-selected");
+  if (chosen) bringLines(chosen.dataset.piece);
   const kept = sessionStorage.getItem(SCROLL);
   sessionStorage.removeItem(SCROLL);
   if (document.querySelector("[data-told]")) document.querySelector("[data-told]").scrollIntoView({ block: "center" });
