@@ -7,6 +7,7 @@ from .manuscripts.viewsets import viewset as manuscript_imports
 from .mentions.chooser import viewset as mention_chooser
 from .mentions.links import register_record_links
 from .mentions.receivers import read_converted
+from .mentions.record_desk import admin_urls as mention_urls
 from .mentions.rich_text import register_icons, register_mention_editor
 
 hooks.register("before_serve_page", desk.only_current_pages, order=-100)
@@ -27,5 +28,6 @@ hooks.register("register_rich_text_features", register_mention_editor)
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_viewset", lambda: mention_chooser)
 hooks.register("after_convert_alias_page", read_converted)
+hooks.register("register_admin_urls", mention_urls)
 register_snippet(viewsets.ContributorViewSet)
 register_snippet(viewsets.TagViewSet)

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
 
+from programs.protection import StillHeld, answer
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
 TOO_LARGE_NUMBER = re.compile(r"/[0-9]{19,}(/|$)")  # no column holds it, and SQLite's driver fails on it
@@ -75,6 +77,8 @@ class WriteTransactionMiddleware:
             return self._in_transaction(request, view, args, kwargs)
         except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
             return render(request, "incomplete_form.html", status=400)
+        except StillHeld as error:  # whichever desk it was that did not ask before it deleted
+            return answer(request, error)
 
     def _in_transaction(self, request, view, args, kwargs):
         with transaction.atomic():

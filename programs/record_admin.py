@@ -6,6 +6,7 @@ from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.forms.models import BaseInlineFormSet
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
 
+from .protection import StillHeld, answer, holds_on, refuse_held_rows
 from .records import Record
 
 STALE = "您打开之后，{}在{}改过这条记录。请在新窗口里核对，再重新打开修改；下面是您填的内容。"
@@ -132,6 +134,8 @@ class RecordAdmin(admin.ModelAdmin):
                 return view(request, *args)
         except ValidationError as error:
             self.message_user(request, "；".join(error.messages), messages.ERROR)
+        except StillHeld as error:
+            return answer(request, error)
         except IntegrityError:
             self.message_user(request, "刚刚有人保存了同样的代码或网址名，没有保存，请核对后重试。", messages.ERROR)
         return redirect(request.get_full_path())
@@ -169,13 +173,14 @@ class RecordAdmin(admin.ModelAdmin):
             self.delete_model(request, record)
 
     def get_deleted_objects(self, objs, request):
-        """Drafts and locks stand against deleting as a protected relation does."""
+        """Drafts, locks and what holds on to a record stand against deleting as a protected relation does."""
         objects, counts, needed, protected = super().get_deleted_objects(objs, request)
         for record in objs:
             try:
                 record.refuse_change_by(request.user)
             except ValidationError as error:
                 protected = [*protected, error.messages[0]]
+        protected = [*protected, *(hold.linked_refusal for hold in holds_on(objs))]
         return objects, counts, needed, protected
 
     # --- many at once ---
@@ -243,10 +248,19 @@ class RecordAdmin(admin.ModelAdmin):
             self.message_user(request, f"另有{len(refused) - 20}条没有修改，原因同上。", messages.ERROR)
 
 
+class KeepingFormSet(BaseInlineFormSet):
+    """Refuses to take off a row that somebody holds on to."""
+
+    def clean(self):
+        super().clean()
+        refuse_held_rows(self)
+
+
 class ChildOfRecord:
     """Whoever may change a record may change what belongs to it: nobody is given rights on the children apart."""
 
     extra = 0
+    formset = KeepingFormSet
 
     def has_view_permission(self, request, obj=None):
         meta = self.parent_model._meta

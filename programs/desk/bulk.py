@@ -14,6 +14,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.models import get_snippet_models
 
+from ..protection import StillHeld, holds_on
 from ..records import Record
 from ..taxonomy.models import Department
 from .lists import with_status
@@ -79,7 +80,7 @@ class RecordBulkAction(OfRecords, SnippetBulkAction):
                 try:
                     with transaction.atomic():
                         self.act(record, self.request.user)
-                except ValidationError as error:
+                except (ValidationError, StillHeld) as error:
                     reason = "；".join(error.messages)
             if reason:
                 self.passed_over.append(f"{record}（{reason}）")
@@ -180,9 +181,16 @@ class DeleteRecords(OfRecords, DeleteBulkAction):
     """Writes each deletion down, and deletes nothing when one of them is in use."""
 
     def prepare_action(self, objects, objects_without_access):
+        if holds := holds_on(objects):
+            return self.refuse_held(holds)
         if self.is_protected:
             return self.refuse(next(record for record in objects if record._usage_references.is_protected))
         return None
+
+    def refuse_held(self, holds):
+        for hold in holds[:20]:
+            messages.error(self.request, hold.linked_refusal)
+        return redirect(self.next_url)
 
     def refuse(self, record):
         messages.error(self.request, PROTECTED.format(record))
@@ -199,6 +207,8 @@ class DeleteRecords(OfRecords, DeleteBulkAction):
         try:
             with transaction.atomic():
                 return super().form_valid(form)
+        except StillHeld as error:
+            return self.refuse_held(error.holds)
         except ProtectedError as error:
             return self.refuse(next(iter(error.protected_objects)))
 

@@ -1,19 +1,37 @@
 """Parts of the form that every record has."""
 
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
+    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
     TabbedInterface,
 )
 
+from ..protection import refuse_held_rows
 from . import comparisons  # noqa: F401  (registers them)
 from .record_forms import RecordForm
 
 TITLE = FieldPanel("title", required_on_save=True)  # a draft needs an address, which is made of it
+
+
+class KeepingFormSet(BaseChildFormSet):
+    """Refuses to take off a row that somebody holds on to, in drafts too: no draft shall wait that cannot be published."""
+
+    def clean(self):
+        super().clean()
+        refuse_held_rows(self)
+
+
+class KeepingInlinePanel(InlinePanel):
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = KeepingFormSet
+        return options
 
 
 def publication():

@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.snippets.views import snippets
 from wagtail.utils.text import text_from_html
 
+from ..protection import StillHeld, holds_on
 from ..records import UNSTATED
 from .exports import said
 
@@ -33,7 +34,19 @@ class RecordCreateView(snippets.CreateView):
         return form
 
 
-class RecordEditView(snippets.EditView):
+class ShowsHolds:
+    """Tells staff, beside the record, who holds on to it."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"holds": holds_on([self.object])}
+
+
+class RecordUsageView(ShowsHolds, snippets.UsageView):
+    def get_template_names(self):  # the viewset names none for this view
+        return super().get_template_names() if self.results_only else ["desk/record_usage.html"]
+
+
+class RecordEditView(ShowsHolds, snippets.EditView):
     """A reviewer's decision is about the revision handed in, so deciding saves nothing."""
 
     def get_form(self, form_class=None):
@@ -57,11 +70,23 @@ class RecordEditView(snippets.EditView):
 class RecordDeleteView(snippets.DeleteView):
     """Says why something in use stays, and writes down who deleted what."""
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.holds = holds_on([self.object])
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs) | {"holds": self.holds}
+        return context | {"is_protected": context.get("is_protected") or bool(self.holds)}
+
     def form_valid(self, form):
+        if self.holds:
+            raise StillHeld(self.holds)
         if not (self.usage and self.usage.is_protected):
             try:
                 with transaction.atomic():
                     return super().form_valid(form)
+            except StillHeld:
+                raise  # answered in its own words
             except ProtectedError:
                 pass  # used by what the reference index does not follow
         messages.error(self.request, PROTECTED.format(self.object))
@@ -73,7 +98,7 @@ PUBLICATION = {
 }  # fmt: skip
 
 
-class RecordInspectView(snippets.InspectView):
+class RecordInspectView(ShowsHolds, snippets.InspectView):
     """A record to read. Who may not change it does not see what is kept for keepers either."""
 
     @property

@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .choosers import RecordChooserViewSet
 from .exports import said
 from .lists import RecordFilterSet, RecordIndexView, status
-from .views import RecordCreateView, RecordDeleteView, RecordEditView, RecordInspectView
+from .views import RecordCreateView, RecordDeleteView, RecordEditView, RecordInspectView, RecordUsageView
 
 
 class RecordViewSet(SnippetViewSet):
@@ -15,6 +15,10 @@ class RecordViewSet(SnippetViewSet):
     edit_view_class = RecordEditView
     delete_view_class = RecordDeleteView
     inspect_view_class = RecordInspectView
+    usage_view_class = RecordUsageView
+    edit_template_name = "desk/record_edit.html"
+    delete_template_name = "desk/record_delete.html"
+    inspect_template_name = "desk/record_inspect.html"
     chooser_viewset_class = RecordChooserViewSet
     inspect_view_enabled = True
     copy_view_enabled = False

@@ -13,6 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from ..protection import holds_on
 from .moving import AlreadyMerged, drafts_naming, merged_into, refuse_own_descendant
 from .references import uses_of
 
@@ -129,6 +130,7 @@ class MergeView(WagtailAdminTemplateMixin, TemplateView):
         if kept and kept.pk != self.lost.pk:
             context |= {
                 **linked_uses(self.lost, self.request.user),
+                "holds": holds_on([self.lost]),
                 "choices": self.choices_between(kept),
                 "warnings": self.warnings_about(kept),
             }

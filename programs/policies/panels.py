@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from ..desk.panels import TITLE, internal_tab, publication, record_form, sources_tab
+from ..desk.panels import TITLE, KeepingInlinePanel, internal_tab, publication, record_form, sources_tab
 from ..desk.widgets import ChooseMany, FilteredCheckboxes
 from .models import Policy
 
@@ -75,7 +75,7 @@ ITEM = [
 ]
 ITEMS = ObjectList(
     [
-        InlinePanel(
+        KeepingInlinePanel(
             "items",
             ITEM,
             heading="惠企事项",

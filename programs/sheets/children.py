@@ -3,6 +3,7 @@
 from modelcluster.models import ClusterableModel
 
 from ..batches import hold_nothing_yet
+from ..protection import holds_on
 from .resources import numbered
 from .rows import apply_values, errors_of, read_rows
 
@@ -22,8 +23,11 @@ def read_children(plan, main, resource, sheet):
             continue
         entry = owners[name][0]
         groups.setdefault(id(entry), (entry, []))[1].append((row, values))
+    removed = {}
     for entry, rows in groups.values():
-        _replace(plan, sheet, resource, entry, rows)
+        removed |= dict.fromkeys(_replace(plan, sheet, resource, entry, rows), rows[0][0])
+    for hold in holds_on(list(removed)):
+        plan.refuse(sheet, removed[hold.row], resource.owner_header, "", hold.refusal)
 
 
 def owners_by_name(plan):
@@ -38,6 +42,7 @@ def owners_by_name(plan):
 
 
 def _replace(plan, sheet, resource, entry, rows):
+    """Put `rows` in place of the children on record; returns those that would go."""
     manager = getattr(entry.record, resource.relation)
     left, kept, changes = list(manager.all()), [], []
     for order, (row, values) in enumerate(rows):
@@ -61,6 +66,7 @@ def _replace(plan, sheet, resource, entry, rows):
     if changes:
         entry.changes += changes
         manager.set(kept)
+    return left
 
 
 def _new(model):

@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from ..batches import put_all_on_record
+from ..protection import StillHeld
 from .models import ImportedSheet
 from .plans import build_plan, mark_of
 from .progress import Progress
@@ -83,7 +84,7 @@ def run(pk, resource, user, progress=None, plan=None):
         plan = plan or _plan_again(sheet, resource, user)
         _refuse_another(sheet, plan)
         _write(sheet, plan, user, lambda done, total: (report.tell(done, total), progress and progress(done, total)))
-    except ValidationError as error:
+    except (ValidationError, StillHeld) as error:
         _fail(pk, error.messages[0])
     except Exception as error:  # whatever it is, nobody shall wait for it
         logger.exception("Import %s failed", pk)
