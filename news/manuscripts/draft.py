@@ -1,11 +1,12 @@
 """From pieces in page order to the fields and body of an article, remembering in which place each piece was put."""
 
-import html
 import uuid
 from dataclasses import dataclass, field
 
 from .errors import ManuscriptError
 from .pieces import Kind, Piece
+from .rich import rich_text
+from .table_values import table_value
 
 LIMITS = {
     Kind.KICKER: 100,
@@ -13,11 +14,15 @@ LIMITS = {
     Kind.SUBTITLE: 150,
     Kind.BYLINE: 50,
     Kind.SOURCE: 100,
+    Kind.DATELINE: 100,
     Kind.HEADING: 100,
     Kind.CAPTION: 300,
     Kind.PHOTOGRAPHER: 100,
     Kind.PROVIDER: 100,
     Kind.BLANKET: 100,
+    Kind.SPEAKER: 50,
+    Kind.SPEAKER_ROLE: 100,
+    Kind.SPEAKER_ORGANISATION: 100,
     Kind.SIDEBAR: 20,
     Kind.SIDEBAR_TITLE: 100,
 }
@@ -26,7 +31,14 @@ FIELDS = {
     Kind.TITLE: "title",
     Kind.SUBTITLE: "subtitle",
     Kind.SOURCE: "source",
+    Kind.DATELINE: "dateline",
     Kind.BLANKET: "pictures_provider",
+}
+BESIDE = (Kind.MARK, Kind.DROPPED)
+SPEAKER_FIELDS = {
+    Kind.SPEAKER: "speaker",
+    Kind.SPEAKER_ROLE: "role",
+    Kind.SPEAKER_ORGANISATION: "organisation",
 }
 
 
@@ -48,14 +60,19 @@ class Draft:
     body: list = field(default_factory=list)
     placements: list = field(default_factory=list)
     published_at: str = ""  # ISO, local time
+    pictures: list = field(default_factory=list)  # (the value of a picture block, its EmbeddedPicture)
 
 
-def draft_of(pieces):
-    """Return the Draft that `pieces` (in page order) make; raise ManuscriptError where they cannot be an article."""
+def draft_of(pieces, source=None):
+    """Return the Draft that `pieces` (in page order) make; raise ManuscriptError where they cannot be an article.
+
+    `source` is what the pieces were read from: it knows formatting and pictures.
+    """
     _refuse_too_long(pieces)
-    builder = _Builder()
+    builder = _Builder({line.number: line for line in source.lines} if source else {})
     for piece in pieces:
         builder.put(piece)
+    builder.finish()
     draft = builder.draft
     if not draft.fields.get("title"):
         raise ManuscriptError("没有找到标题：请把标题写在稿件第一行。")
@@ -75,11 +92,14 @@ def _refuse_too_long(pieces):
 
 
 class _Builder:
-    def __init__(self):
+    def __init__(self, lines):
+        self.lines = lines
         self.draft = Draft()
         self.stream = self.draft.body  # of the page, or of the sidebar that is open
         self.prefix = self.label = ""
-        self.picture = None
+        self.picture = self.quotation = self.open_list = None
+        self.waiting = []  # picture blocks without a caption yet, and a table's caption without its table
+        self.table_captions, self.footnotes = [], []
         self.counts = {}
 
     def put(self, piece):
@@ -97,8 +117,29 @@ class _Builder:
             Kind.PROVIDER: self._credit,
             Kind.HEADING: self._heading,
             Kind.PARAGRAPH: self._paragraph,
+            Kind.ITEM: self._item,
+            Kind.FOOTNOTE: self.footnotes.append,
+            Kind.TABLE: self._table,
+            Kind.TABLE_CAPTION: self._table_caption,
+            Kind.PICTURE: self._picture,
+            Kind.QUOTATION: self._quotation,
+            **dict.fromkeys(SPEAKER_FIELDS, self._speaker),
         }
+        if piece.kind not in BESIDE:
+            self.open_list = None
+        if piece.kind not in (*BESIDE, Kind.PICTURE, Kind.CAPTION, Kind.PHOTOGRAPHER, Kind.PROVIDER):
+            self.waiting = []
+        if piece.kind not in (*BESIDE, Kind.TABLE_CAPTION, Kind.TABLE):
+            self._place_table_captions()
         special.get(piece.kind, self._field)(piece)
+
+    def finish(self):
+        """Put what waits for the end of the story: footnotes."""
+        self._place_table_captions()
+        self._sidebar_end()
+        self.open_list = None
+        for piece in self.footnotes:
+            self._item(piece)
 
     def _place(self, piece, place, label):
         self.draft.placements.append(Placement(piece, place, label))
@@ -129,27 +170,104 @@ class _Builder:
         self.draft.bylines.append((name, piece.detail))
 
     def _lead(self, piece):
-        self.draft.fields["lead"] = self.draft.fields.get("lead", "") + _paragraph(piece)
+        text = rich_text(piece, self.lines, ("a", "b"))
+        self.draft.fields["lead"] = self.draft.fields.get("lead", "") + f"<p>{text}</p>"
         self._place(piece, "lead", "导语")
 
     def _heading(self, piece):
+        if self.prefix:  # a sidebar has no headings of its own
+            place, label = self._block("paragraph", f"<p><b>{rich_text(piece, {})}</b></p>", "段落")
+            return self._place(piece, place, label)
         place, label = self._block("heading", {"text": piece.text, "level": piece.detail or "2"}, "小标题")
         self._place(piece, f"{place}/text", label)
 
     def _paragraph(self, piece):
-        place, label = self._block("paragraph", _paragraph(piece), "段落")
+        place, label = self._block("paragraph", f"<p>{rich_text(piece, self.lines)}</p>", "段落")
         self._place(piece, place, label)
 
-    def _caption(self, piece):
-        value = {"picture": None, "caption": piece.text, "photographer": "", "provider": "", "alt_text": ""}
+    def _item(self, piece):
+        """An item: of a list that the file itself marks or counts, or a paragraph as it is printed."""
+        tag = piece.detail if piece.detail in ("ul", "ol") else ""
+        if not tag:
+            return self._paragraph(piece)
+        kind = tag, piece.kind
+        if self.open_list is None or self.open_list[0] != kind:
+            name = "脚注" if piece.kind == Kind.FOOTNOTE else "列表"
+            place, label = self._block("paragraph", f"<{tag}></{tag}>", name)
+            self.open_list = kind, self.stream[-1], place, label
+        _, block, place, label = self.open_list
+        block["value"] = f"{block['value'][:-5]}<li>{rich_text(piece, self.lines)}</li></{tag}>"
+        self._place(piece, place, label)
+
+    # --- tables --------------------
+
+    def _table_caption(self, piece):
+        self.table_captions.append(piece)
+
+    def _place_table_captions(self):
+        """Captions whose table does not come are paragraphs."""
+        captions, self.table_captions = self.table_captions, []
+        for piece in captions:
+            self._paragraph(piece)
+
+    def _table(self, piece):
+        self._sidebar_end()  # a sidebar has no tables
+        value = {"table": table_value(piece, self.lines), "note": ""}
+        place, label = self._block("table", value, "表格")
+        captions, self.table_captions = self.table_captions, []
+        for caption in captions:
+            value["table"]["caption"] += caption.text
+            self._place(caption, f"{place}/table/caption", f"{label}·表题")
+        if not captions:
+            piece.remarks.append("表格没有表题，发布前请补写。")
+        self._place(piece, f"{place}/table", label)
+
+    # --- quotations --------------------
+
+    def _quotation(self, piece):
+        if self.prefix:
+            return self._paragraph(piece)
+        value = {"text": piece.text, "speaker": "", "role": "", "organisation": ""}
+        place, label = self._block("quotation", value, "引语")
+        self.quotation = value, place, label
+        self._place(piece, f"{place}/text", label)
+
+    def _speaker(self, piece):
+        name = SPEAKER_FIELDS[piece.kind]
+        if self.quotation is None or self.quotation[0][name]:
+            return self._paragraph(piece)
+        value, place, label = self.quotation
+        value[name] = piece.text
+        self._place(piece, f"{place}/{name}", f"{label}·{piece.kind}")
+
+    # --- pictures --------------------
+
+    def _picture_block(self):
+        value = {"picture": None, "caption": "", "photographer": "", "provider": "", "alt_text": ""}
         place, label = self._block("picture", value, "图片")
-        self.picture = value, place, label
+        return value, place, label
+
+    def _picture(self, piece):
+        line = self.lines.get(piece.spans[0].line)
+        self.picture = self._picture_block()
+        value, place, label = self.picture
+        if line is not None and line.picture:
+            self.draft.pictures.append((value, line.picture))
+        self.waiting.append(self.picture)
+        self._place(piece, f"{place}/picture", label)
+
+    def _caption(self, piece):
+        self.picture = self.waiting.pop(0) if self.waiting else self._picture_block()
+        value, place, label = self.picture
+        value["caption"] = piece.text
         self._place(piece, f"{place}/caption", f"{label}·图注")
 
     def _credit(self, piece):
         if self.picture is None:
             return self._caption(piece)
         value, place, label = self.picture
+        if self.waiting and self.waiting[0] is self.picture:
+            self.waiting.pop(0)
         name = "photographer" if piece.kind == Kind.PHOTOGRAPHER else "provider"
         value[name] = f"{value[name]} {piece.text}".strip()
         self._place(piece, f"{place}/{name}", f"{label}·{piece.kind}")
@@ -169,7 +287,3 @@ class _Builder:
 
     def _sidebar_end(self, piece=None):
         self.stream, self.prefix, self.label = self.draft.body, "", ""
-
-
-def _paragraph(piece):
-    return f"<p>{html.escape(piece.text, quote=False)}</p>"

@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from .hints import head_piece, is_body
 from .names import read_byline
 from .pieces import Kind
 from .rows import NARROW
@@ -24,7 +25,9 @@ ENCLOSED = re.compile(r"[(（\[【].*[)）\]】]$")
 
 
 def labelled(row):
-    """The piece of a line that names its own kind (副题：…); [] for other lines."""
+    """The piece of a line that names its own kind (副题：…), or whose Word style does; [] for other lines."""
+    if found := head_piece(row):
+        return found
     for label, kind in LABELS.items():
         if match := re.match(rf"[\[【]?(?:{label})[\]】]?\s*[:：]\s*(?=\S)", row.text):
             return row.split(
@@ -91,6 +94,8 @@ def read_header(rows):
     pieces, plain, used = [], [], 0
     has_label = any(piece.kind == Kind.TITLE for row in rows[:4] for piece in labelled(row))
     for i, row in enumerate(rows[:DEPTH]):
+        if is_body(row):
+            break
         found = labelled(row)
         if not found and (plain or has_label):
             found = meta_line(row) or byline(row)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from ..models import ArticlePage, ManuscriptImport
 from .checker import odd_things
 from .draft import Draft, draft_of
+from .embedded import file_pictures, forget
 from .errors import ManuscriptError
 from .ledger import Ledger, Remark, check, ledger_of, remarks_of
 from .pages import contributors_named, namesakes, page_of, page_texts
@@ -34,7 +35,7 @@ def rehearse(data, name):
 
 def rehearse_pieces(source, pieces):
     """Lay out `pieces` of `source`, as parsed or as an editor changed them, and prove that nothing is lost."""
-    draft = draft_of(pieces)
+    draft = draft_of(pieces, source)
     names = [byline[0] for byline in draft.bylines]
     texts = page_texts(page_of(draft, contributors_named(names)))
     remarks = remarks_of(pieces) + odd_things(pieces)
@@ -42,7 +43,7 @@ def rehearse_pieces(source, pieces):
         Remark(0, name, f"库里有不止一位作者叫{name}，署名用了最早的一位，请核对。") for name in namesakes(names)
     ]
     remarks.sort(key=lambda remark: remark.line)
-    ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks)
+    ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks, source.left_out)
     check(source, ledger, texts)
     return Rehearsal(source, draft, ledger)
 
@@ -68,9 +69,12 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
                     f"这份稿件已经导入过：《{earlier.page.title}》（页面编号 {earlier.page_id}）。确要再导入一次，请加 --again。"
                 )
             file_article(record, rehearsal, parent, publish=publish, published_at=published_at, user=user)
-            record.original.save(f"{record.sha256[:16]}.txt", ContentFile(data), save=False)
+            record.original.save(
+                f"{record.sha256[:16]}{'.docx' if rehearsal.source.data else '.txt'}", ContentFile(data), save=False
+            )
             record.save()
     except BaseException:
+        forget(record.new_pictures)
         if record.original and record.original._committed:
             record.original.delete(save=False)
         raise
@@ -80,13 +84,15 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
 def file_article(record, rehearsal, parent, *, publish=False, published_at=None, user=None):
     """Save what `rehearsal` holds as an article below `parent`, and note in `record` (saved by the caller) what was made.
 
-    Runs in the caller's transaction. `record.made` names the rows made beside the page, and the page's revision then.
+    Runs in the caller's transaction; where that is rolled back, the caller deletes the files of `record.new_pictures`
+    by `embedded.forget`. `record.made` names the rows made beside the page, and the page's revision then.
     """
     draft, ledger = rehearsal.draft, rehearsal.ledger
     people = contributors_named([name for name, _ in draft.bylines])
     new_people = [person for person in people.values() if person.pk is None]
     for person in new_people:
         person.save()
+    record.new_pictures = file_pictures(draft, rehearsal.source, draft.fields["title"], user)
     page = page_of(draft, people, published_at)
     page.owner = user
     parent.add_child(instance=page)
@@ -100,6 +106,10 @@ def file_article(record, rehearsal, parent, *, publish=False, published_at=None,
     record.page = page
     record.section = parent
     record.state = ManuscriptImport.State.DONE
-    record.made = {"contributors": [person.pk for person in new_people], "pictures": [], "revision": revision.pk}
+    record.made = {
+        "contributors": [person.pk for person in new_people],
+        "pictures": [p.pk for p in record.new_pictures],
+        "revision": revision.pk,
+    }
     record.encoding = rehearsal.source.encoding
     record.ledger = ledger.as_dict()

@@ -14,6 +14,10 @@ class Fate(StrEnum):
     MOVED = "移位"
     MARK = "版面记号"
     DROPPED = "略去"
+    LEFT_OUT = "未采用"
+
+
+BESIDE_TEXT = "不属于正文，网页上没有"
 
 
 class NotConserved(ManuscriptError):
@@ -57,8 +61,14 @@ class Ledger:
 
     def summary(self):
         """How many ink characters met which fate; the sum is what the source holds."""
-        counts = {fate.name.lower(): self.characters(fate) for fate in Fate}
-        return {"source": sum(counts.values()), **counts, "lines": len({entry.line for entry in self.entries})}
+        counts = {fate.name.lower(): self.characters(fate) for fate in Fate if fate != Fate.LEFT_OUT}
+        inside = [entry for entry in self.entries if entry.fate != Fate.LEFT_OUT]
+        return {
+            "source": sum(counts.values()),
+            **counts,
+            "left_out": len(self.entries) - len(inside),  # things, not characters: none of them is in the text
+            "lines": len({entry.line for entry in inside}),
+        }
 
     def as_dict(self):
         return {
@@ -68,15 +78,20 @@ class Ledger:
         }
 
 
-def ledger_of(placements, page_order, remarks=()):
-    """Account for `placements` (draft.Placement). `page_order` lists the places as a reader meets them."""
+def ledger_of(placements, page_order, remarks=(), left_out=()):
+    """Account for `placements` (draft.Placement). `page_order` lists the places as a reader meets them.
+
+    `left_out` names what a Word file holds beside its text (source.LeftOut).
+    """
     rank = {place: number for number, place in enumerate(page_order)}
     on_page = [placement for placement in placements if placement.place]
     on_page.sort(key=lambda placement: rank.get(placement.place, len(rank)))
-    kept = _heaviest_rising([placement.piece for placement in on_page])
+    on_page.sort(key=lambda placement: not placement.piece.text)  # pictures have no words whose order could be judged
+    kept = _heaviest_rising([placement.piece for placement in on_page if placement.piece.text])
     entries, places = [], {}
     for number, placement in enumerate(on_page):
-        fate, reason = (Fate.KEPT, "") if number in kept else (Fate.MOVED, "；版面上的位置与稿件中的先后不同")
+        is_kept = number in kept or not placement.piece.text
+        fate, reason = (Fate.KEPT, "") if is_kept else (Fate.MOVED, "；版面上的位置与稿件中的先后不同")
         made = _entries(placement, fate, placement.piece.reason + reason)
         places.setdefault(placement.place, []).extend(made)
         entries += made
@@ -84,6 +99,10 @@ def ledger_of(placements, page_order, remarks=()):
         if not placement.place:
             fate = Fate.DROPPED if placement.piece.kind == Kind.DROPPED else Fate.MARK
             entries += _entries(placement, fate, placement.piece.reason)
+    entries += [
+        Entry(thing.line, 0, 0, thing.text, thing.what, str(Fate.LEFT_OUT), "", thing.what, thing.note or BESIDE_TEXT)
+        for thing in left_out
+    ]
     entries.sort(key=lambda entry: (entry.line, entry.start))
     return Ledger(entries, places, list(remarks))
 
@@ -144,6 +163,8 @@ def check(source, ledger, page_texts):
 def _check_source_is_covered(source, ledger):
     by_line = {}
     for entry in ledger.entries:
+        if entry.fate == Fate.LEFT_OUT:
+            continue
         by_line.setdefault(entry.line, []).append(entry)
     for line in source.lines:
         entries = by_line.get(line.number, [])

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText
 
 from ..models import ArticlePage, Byline, Contributor
+from .table_values import table_text
 
 PLAIN_FIELDS = ("kicker", "title", "subtitle")
 
@@ -45,7 +47,7 @@ def page_texts(page):
     """(place, text) for every text on the page in the order of reading, places named as in draft.Placement."""
     texts = [(name, getattr(page, name)) for name in PLAIN_FIELDS]
     texts += [(f"bylines/{number}", line.contributor.name) for number, line in enumerate(page.bylines.all())]
-    texts += [("source", page.source), ("lead", _plain(page.lead))]
+    texts += [("source", page.source), ("dateline", page.dateline), ("lead", _plain(page.lead))]
     for child in page.body:
         texts += _block_texts(child.block, child.value, child.id)
     texts.append(("pictures_provider", page.pictures_provider))
@@ -54,7 +56,10 @@ def page_texts(page):
 
 
 def _block_texts(block, value, place):
-    if isinstance(value, RichText):
+    if isinstance(value, TypedTable):
+        yield f"{place}/caption", value.caption
+        yield place, "".join(_plain(text) if is_html else text for text, is_html in table_text(value))
+    elif isinstance(value, RichText):
         yield place, _plain(value.source)
     elif isinstance(block, blocks.BaseStreamBlock):
         for child in value:

@@ -51,7 +51,11 @@ class Span:
 
 @dataclass
 class Piece:
-    """One piece in page order. `detail` holds a heading's level, a by-line's role or a date in ISO form."""
+    """One piece in page order.
+
+    `detail` holds a heading's level, a by-line's role, a date in ISO form, `ul` or `ol` for an item of a list that
+    makes its own marks, and for a table JSON, `{"cells": [[row, column], …]}`, one pair for each span.
+    """
 
     kind: Kind
     spans: list[Span]
@@ -64,7 +68,7 @@ class Piece:
         """The piece in one line: a blank only where two Latin words would otherwise run together."""
         joined = ""
         for span in self.spans:
-            if joined and _is_latin(joined[-1]) and _is_latin(span.text[:1]):
+            if parted(joined, span.text):
                 joined += " "
             joined += span.text
         return joined
@@ -84,6 +88,11 @@ class Piece:
         texts = {line.number: line.text for line in source.lines}
         spans = [Span(line, start, end, texts[line][start:end]) for line, start, end in data["spans"]]
         return cls(Kind[data["kind"]], spans, data["reason"], data["detail"], list(data["remarks"]))
+
+
+def parted(before, after):
+    """Whether a blank must part two stretches that are joined: both words are Latin."""
+    return bool(before) and _is_latin(before[-1]) and _is_latin(after[:1])
 
 
 def _is_latin(character):

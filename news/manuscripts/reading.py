@@ -1,12 +1,18 @@
-"""From the bytes of a manuscript to numbered lines, in whichever encoding an office saved them."""
+"""From the bytes of a manuscript to numbered lines: Word files, and text in whichever encoding an office saved it."""
 
 import codecs
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from .errors import ManuscriptError
+from .source import INVISIBLE, EmbeddedPicture, LeftOut, Line, Mark, Source, is_white, squeeze
+from .word.document import read_word
+from .word.package import MAX_UPLOAD, is_word
+
+__all__ = [
+    "INVISIBLE", "MAX_BYTES", "MAX_UPLOAD", "EmbeddedPicture", "LeftOut", "Line", "Mark", "Source", "is_white", "read", "squeeze",
+]  # fmt: skip
 
 MAX_BYTES = 2 << 20
 BOMS = [
@@ -16,83 +22,21 @@ BOMS = [
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 ]
-WORD_LATER = "暂时不能直接读取 Word 稿件（.docx），以后会支持；请先在 Word 里“另存为”纯文本（.txt）再导入。"
 NOT_TEXT = {
-    b"\xd0\xcf\x11\xe0": "这是旧版 Word 等 Office 文件（.doc），不是纯文本；请另存为 .txt 再导入。",
     b"%PDF": "这是 PDF 文件，不是纯文本；请导出文字为 .txt 再导入。",
     b"{\\rtf": "这是 RTF 文件，不是纯文本；请另存为 .txt 再导入。",
     b"PK\x05\x06": "这是压缩文件，不是稿件；请解压后导入其中的 .txt。",
 }
 LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-INVISIBLE = "\u200b\u2060\ufeff"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Formatting from `start` to `end` of a line: `tag` is b, i, sup, sub or a (then `href` is where it leads)."""
-
-    start: int
-    end: int
-    tag: str
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class EmbeddedPicture:
-    """A picture that stands in a Word file, by its name in there; its bytes are read when the draft is made."""
-
-    name: str
-    sha256: str
-    alt_text: str = ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the source, exactly as written, counted from 1. A Word file says more of it than its words."""
-
-    number: int
-    text: str
-    part: str = ""  # where in a Word file: "" is the main text; footnote, textbox, table
-    hint: str = ""  # the name of the Kind that the file's own style gives it; "" where it says nothing
-    level: str = ""  # of a heading, "2" or "3"
-    cell: tuple[int, int, int] | None = None  # table, row and column, each from 0
-    marks: tuple["Mark", ...] = ()
-    picture: "EmbeddedPicture | None" = None
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """What a Word file holds beside its accepted text, for the ledger: a deletion, a comment, a header, a macro."""
-
-    what: str
-    text: str
-    line: int = 0  # the line that it stands at; 0 where it stands nowhere
-    note: str = ""  # by whom, when
-
-
-@dataclass(frozen=True)
-class Source:
-    lines: tuple[Line, ...]
-    encoding: str
-    sha256: str
-    left_out: tuple["LeftOut", ...] = ()
-
-
-def is_white(character):
-    """Whether a character leaves no ink: it is not counted when nothing may be lost."""
-    return character.isspace() or character in INVISIBLE
-
-
-def squeeze(text):
-    """`text` without white space: what must be the same before and after."""
-    return "".join(character for character in text if not is_white(character))
 
 
 def read(data, name=""):
     """Return the Source in `data` (bytes); raise ManuscriptError where it is not a text that can be read whole."""
+    if is_word(data, name):
+        return read_word(data, name)
     if len(data) > MAX_BYTES:
         raise ManuscriptError(f"文件有 {len(data) / (1 << 20):.1f} MB，超过稿件 2 MB 的上限。")
-    _refuse_other_formats(data, name.lower())
+    _refuse_other_formats(data)
     text, encoding = _decode(data)
     lines = tuple(Line(number, line) for number, line in enumerate(LINE_BREAK.split(text), 1))
     _refuse_control_characters(lines)
@@ -101,9 +45,7 @@ def read(data, name=""):
     return Source(lines, encoding, hashlib.sha256(data).hexdigest())
 
 
-def _refuse_other_formats(data, name):
-    if name.endswith((".docx", ".docm")) or (data.startswith(b"PK\x03\x04") and b"word/" in data):
-        raise ManuscriptError(WORD_LATER)
+def _refuse_other_formats(data):
     if data.startswith(b"PK\x03\x04"):
         raise ManuscriptError(NOT_TEXT[b"PK\x05\x06"])
     for magic, message in NOT_TEXT.items():

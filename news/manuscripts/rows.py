@@ -28,6 +28,9 @@ class Row:
     before: int
     after: int
     is_indented: bool
+    hint: str = ""  # as in Line, like the two that follow
+    level: str = ""
+    goes_on: bool = False
 
     @property
     def width(self):
@@ -86,7 +89,7 @@ def rows_of(lines):
         after = numbers[i + 1] - numbers[i] - 1 if i + 1 < len(inked) else EDGE
         start = line.text.index(text)
         indent = line.text[:start].replace("\t", "    ").replace("\u3000", "  ").strip(INVISIBLE)
-        rows.append(Row(line.number, text, start, before, after, len(indent) >= 2))
+        rows.append(Row(line.number, text, start, before, after, len(indent) >= 2, line.hint, line.level, line.goes_on))
     return rows
 
 
@@ -125,6 +128,8 @@ class Shape:
 
     def joins(self, row, following):
         """Whether `following` goes on with the paragraph that `row` stands in."""
+        if row.hint or following.hint:  # the Word file says itself where a paragraph of a style ends
+            return False
         if following.text[0] in CANNOT_BEGIN:
             return True
         if self.is_new_paragraph(following):

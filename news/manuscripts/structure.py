@@ -2,6 +2,7 @@
 
 from .captions import blanket_credit, caption_parts, stands_alone
 from .header import read_footer, read_header
+from .hints import body_pieces, put_back, set_aside
 from .pieces import Kind, Piece
 from .rows import NARROW, Shape, rows_of
 
@@ -16,12 +17,12 @@ LONGEST_LEAD = 300
 
 def parse(source):
     """Return the pieces of a Source. Raises nothing: whatever is not understood is a paragraph."""
-    rows = rows_of(source.lines)
+    rows, aside = set_aside(rows_of(source.lines), source.lines)
     head, used = read_header(rows)
     rows = rows[used:]
     foot, used = read_footer(rows)
     body = Body(rows[: len(rows) - used]).pieces
-    return head + body + foot
+    return put_back(head + body + foot, aside, source.lines)
 
 
 class Body:
@@ -54,6 +55,9 @@ class Body:
         parts = blanket_credit(row) or caption_parts(row)
         if kind := self._sidebar_kind(i, row):
             self._start_sidebar(i, row, kind)
+        elif pieces := body_pieces(row, parts):
+            self.pieces += pieces
+            self.paragraph = None
         elif parts and not self._goes_on(row):
             self._take_caption(row, parts)
         elif self._is_lone_caption(i, row):
@@ -134,6 +138,8 @@ class Body:
 
     def _heading_level(self, i, row):
         """'2' or '3' for a section heading, '' for anything else."""
+        if row.hint:
+            return row.level if row.hint == Kind.HEADING.name else ""
         if not self._is_heading_shaped(i) or i + 1 >= len(self.rows) or self._is_tail_of_paragraph(row):
             return ""
         chain = [j for j in range(max(0, i - 2), min(len(self.rows), i + 3)) if self._is_heading_shaped(j)]

@@ -50,6 +50,8 @@ class ManuscriptImport(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="导入人"
     )
 
+    new_pictures = ()  # while it is imported: the Pictures made, whose files a rollback leaves behind
+
     class Meta:
         verbose_name = "稿件导入"
         verbose_name_plural = "稿件导入"

@@ -135,7 +135,7 @@ def test_log_names_the_account(section, manuscript, django_user_model):
         ("missing.txt", None, "找不到文件"),
         ("", None, "不是文件"),
         ("a.txt", b"\x89PNG\0\0\0", "二进制"),
-        ("a.docx", b"PK\x03\x04word/", "Word 稿件"),
+        ("a.docx", b"PK\x03\x04word/", "Word 文件已损坏"),
         ("a.txt", b"", "空的"),
         ("a.txt", ("长" * 256 + "\n正文。").encode(), "第 1 行按标题处理，有 256 个字"),
         ("a.txt", "副题：没有标题\n".encode(), "没有找到标题"),

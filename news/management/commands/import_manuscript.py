@@ -9,15 +9,15 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from ...manuscripts.errors import ManuscriptError
 from ...manuscripts.importing import earlier_import, import_manuscript, rehearse
-from ...manuscripts.reading import MAX_BYTES
+from ...manuscripts.reading import MAX_UPLOAD
 from ...models import ArticlePage, SectionPage
 
 
 class Command(BaseCommand):
-    help = "把一份纯文本稿件导入为文章草稿，并交出台账：稿件每一行去了哪里、为什么。"
+    help = "把一份稿件（.docx 或 .txt）导入为文章草稿，并交出台账：稿件每一行去了哪里、为什么。"
 
     def add_arguments(self, parser):
-        parser.add_argument("file", metavar="FILE", help="稿件（.txt；UTF-8、GB18030、UTF-16 自动识别）")
+        parser.add_argument("file", metavar="FILE", help="稿件（.docx，或 .txt：UTF-8、GB18030、UTF-16 自动识别）")
         parser.add_argument("--section", metavar="SLUG", required=True, help="放进哪个栏目（栏目的网址名）")
         parser.add_argument("--publish", action="store_true", help="导入后立即发布")
         parser.add_argument(
@@ -82,7 +82,10 @@ class Command(BaseCommand):
         count = ledger["characters"]
         self.stdout.write(
             f"编码 {encoding}；{count['lines']} 行有字的内容全部有去向；零丢失核对通过："
-            f"共 {count['source']} 字 = 原位 {count['kept']} + 移位 {count['moved']} + 版面记号 {count['mark']}。"
+            f"共 {count['source']} 字 = 原位 {count['kept']} + 移位 {count['moved']} + 版面记号 {count['mark']}"
+            + (f" + 略去 {count['dropped']}" if count["dropped"] else "")
+            + (f"；另有 {count['left_out']} 处不属于正文，未采用" if count["left_out"] else "")
+            + "。"
         )
         for remark in ledger["remarks"]:
             where = f"第 {remark['line']} 行" if remark["line"] else "全文"
@@ -96,7 +99,7 @@ def _contents(path):
         raise CommandError(f"{path} 不是文件。请给出一份稿件的路径。")
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(MAX_UPLOAD + 1)
     except OSError as error:
         raise CommandError(f"读不了 {path}：{error.strerror}。请检查文件权限。") from error
 

@@ -1,0 +1,246 @@
+"""A Word file as a Source: its paragraphs as Lines in the order of reading, and what is not taken from it."""
+
+import hashlib
+from dataclasses import replace
+
+from ..errors import ManuscriptError
+from ..pieces import Kind
+from ..source import LeftOut, Line, Mark, Source, is_white, squeeze
+from .census import check_census
+from .notes import Notes, comments_of, headers_and_footers
+from .numbering import Numbering
+from .package import BROKEN, Package
+from .paragraph import ParagraphReader, Words
+from .pictures import Shapes
+from .settling import settled
+from .styles import Styles
+from .tables import cells_of, is_box, rows_of_table
+from .xml import child, value
+
+PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "settings")
+READ_BY_EYE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
+               "chineseLegalSimplified", "ideographTraditional"}  # fmt: skip
+
+
+def read_word(data, name=""):
+    """Return the Source in a Word file (bytes); raise ManuscriptError where it is unsafe, broken or not read whole."""
+    package = Package(data, name)
+    relations = package.relations(package.main)
+    roots = {}
+    for kind in PARTS:
+        part = next((r.target for r in relations.values() if r.type == kind and not r.is_external), None)
+        roots[kind] = (package.xml(part), package.relations(part)) if part in package.members else (None, {})
+    main = child(package.xml(package.main), "w:body")
+    if main is None:
+        raise ManuscriptError(BROKEN)
+    reader = Reader(package, relations, roots)
+    reader.blocks(main)
+    notes = reader.read_notes()
+    check_census(main, notes, reader.lines)
+    reader.left_out += [*reader.comments.values(), *reader.notes.unreferred(), *headers_and_footers(package, relations)]
+    lines = settled(reader.lines)
+    if not any(squeeze(line.text) or line.picture for line in lines):
+        raise ManuscriptError("稿件是空的：里面没有任何文字。")
+    return Source(tuple(lines), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out), data)
+
+
+class Reader:
+    """Walks the story, paragraph by paragraph; text boxes and pictures wait until their paragraph or table is over."""
+
+    def __init__(self, package, relations, roots):
+        self.styles = Styles.of(roots["styles"][0])
+        self.numbering = Numbering(roots["numbering"][0], lambda style: self.styles.paragraph(style).number)
+        self.notes = Notes(roots)
+        self.notes.number_as(roots["settings"][0])
+        self.comments = comments_of(roots["comments"][0])
+        self.package = package
+        self.lines, self.left_out = [], []
+        self.boxes, self.pictures = [], []
+        self.carried = None  # Words of a paragraph whose end was deleted: they go on in the next
+        self.tables = 0
+        self.use(relations)
+
+    def use(self, relations):
+        self.words = ParagraphReader(self.styles, relations, self.notes, self.comments)
+        self.shapes = Shapes(self.package, relations)
+
+    def blocks(self, parent, part=""):
+        for element in parent:
+            if element.tag == "w:p":
+                self.paragraph(element, part)
+                self._release()
+            elif element.tag == "w:tbl":
+                self.table(element, part)
+                self._release()
+            elif element.tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"):
+                self.blocks(element, part)
+            elif element.tag == "mc:AlternateContent":
+                choice = element.find("mc:Choice")
+                self.blocks(element if choice is None else choice, part)
+            elif element.tag == "w:altChunk":
+                self._leave_out("嵌入文档", "", "整份文件嵌在这里，没有读取")
+            elif element.tag in ("m:oMathPara", "m:oMath"):
+                words = Words()
+                self.words.part(element, words)
+                self._add_lines(words.lines(), part)
+        self._end_carried(part)
+
+    def _release(self):
+        """Write down the pictures and text boxes that have waited."""
+        pictures, self.pictures = self.pictures, []
+        for picture in pictures:
+            self._add("", picture=picture)
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            waiting, self.boxes = self.boxes, []
+            self._box(box)
+            inner, self.boxes = self.boxes, waiting
+            for box_within in inner:
+                self.blocks(box_within, "textbox")
+
+    def _box(self, box):
+        """The paragraphs of a text box; boxes within it come after it."""
+        for element in box:
+            if element.tag == "w:p":
+                self.paragraph(element, "textbox")
+            elif element.tag == "w:tbl":
+                self.table(element, "textbox")
+            elif element.tag in ("w:sdt", "w:sdtContent"):
+                self._box(element)
+        self._end_carried("textbox")
+
+    # --- paragraphs --------------------
+
+    def paragraph(self, element, part, cell=None):
+        words, self.carried = self.carried or Words(), None
+        self.words.read(element, words)
+        if child(element, "w:pPr", "w:rPr", "w:del") is not None and part != "footnote":
+            self.carried = words
+            return
+        before, after = self._shapes(words)
+        for picture in before:
+            self._add("", picture=picture)
+        self._paragraph_lines(element, words, part, cell)
+        self.pictures += after
+
+    def _shapes(self, words):
+        """The pictures before and after a paragraph's first word; text boxes and what is left out are noted."""
+        before, after = [], []
+        first = next((at for at, (c, _) in enumerate(words.characters) if not is_white(c)), len(words.characters))
+        for at, element in words.shapes:
+            pictures, boxes, left_out = self.shapes.read(element)
+            (before if at <= first and first < len(words.characters) else after).extend(pictures)
+            self.boxes += boxes
+            words.left_out += left_out
+        return before, after
+
+    def _paragraph_lines(self, element, words, part, cell):
+        properties = element.find("w:pPr")
+        hint, depth, label = self._nature(properties, bool(squeeze("".join(c for c, _ in words.characters))))
+        lines = words.lines()
+        if label and label.text:
+            text, marks = lines[0]
+            gap = "" if label.suffix == "nothing" or label.text[-1] > "\u2fff" else " "
+            shift = len(label.text) + len(gap)
+            moved = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in marks]
+            lines[0] = label.text + gap + text, (Mark(0, len(label.text), "label", str(label.plain or "")), *moved)
+        centred = value(properties, "w:jc") == "center" if value(properties, "w:jc") else None
+        centred = self.styles.paragraph(value(properties, "w:pStyle")).centred if centred is None else centred
+        first = len(self.lines)
+        self._add_lines(lines, part, hint=hint, depth=depth, cell=cell, centred=bool(centred))
+        number = self.lines[first].number if len(self.lines) > first else len(self.lines)
+        self.left_out += [replace(thing, line=number) for thing in words.left_out]
+
+    def _nature(self, properties, has_text):
+        """(hint, heading depth, Label) of a paragraph by its style, its outline level and its list."""
+        name = value(properties, "w:pStyle")
+        style = self.styles.paragraph(name)
+        hint, depth = style.hint, style.depth
+        outline = value(properties, "w:outlineLvl")
+        if outline.isdigit() and not hint and int(outline) < 9:
+            hint, depth = Kind.HEADING.name, int(outline) + 1
+        own = child(properties, "w:numPr")
+        number = value(own, "w:numId") or style.number
+        at = value(own, "w:ilvl") or style.at or (self.numbering.level_of_style(number, name) if number else "0")
+        label = self.numbering.label(number, at) if number not in ("", "0") and has_text else None
+        if label and not hint and label.format not in READ_BY_EYE and label.format != "none":
+            hint = Kind.ITEM.name
+        return hint, depth, label
+
+    # --- tables --------------------
+
+    def table(self, element, part, outer=None):
+        rows, self_left_out = rows_of_table(element)
+        for text, note in self_left_out:
+            self._leave_out("修订删除", text, note)
+        if outer is None and not is_box(rows):
+            number, self.tables = self.tables, self.tables + 1
+        for at, row in enumerate(rows):
+            for column, cell in cells_of(row):
+                place = outer or (None if is_box(rows) else (number, at, column))
+                self._cell(cell, part or "table", place)
+
+    def _cell(self, cell, part, place):
+        for element in cell:
+            if element.tag == "w:p":
+                self.paragraph(element, part, place)
+                if place is None:
+                    self._release()
+            elif element.tag == "w:tbl":
+                self.table(element, part, place)
+            elif element.tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"):
+                self._cell(element, part, place)
+        self._end_carried(part, place)
+
+    # --- notes --------------------
+
+    def read_notes(self):
+        """Write the notes that the story refers to after it; return their elements."""
+        read = []
+        for key in self.notes.referred:  # a note may refer to another: the list grows meanwhile
+            note, relations = self.notes.found[key]
+            self.use(relations)
+            first = len(self.lines)
+            for paragraph in note.iter("w:p"):
+                self.paragraph(paragraph, "footnote")
+            self.boxes, self.pictures = [], []
+            label = self.notes.labels[key]
+            made = [line for line in self.lines[first:] if squeeze(line.text)]
+            del self.lines[first:]
+            for n, line in enumerate(made):
+                text, marks = line.text, line.marks
+                if n == 0:
+                    shift = len(label) + 1
+                    text = f"{label} {text.lstrip()}"
+                    shift -= len(line.text) - len(line.text.lstrip())
+                    moved = [
+                        replace(m, start=max(0, m.start + shift), end=m.end + shift) for m in marks if m.end + shift > 0
+                    ]
+                    plain = label if label.isdigit() else ""
+                    marks = (Mark(0, len(label), "label", plain), *moved)
+                self._add(text, part="footnote", hint="FOOTNOTE", marks=marks, goes_on=n > 0)
+            read.append(note)
+        return read
+
+    # --- lines --------------------
+
+    def _end_carried(self, part, cell=None):
+        if self.carried:
+            words, self.carried = self.carried, None
+            before, after = self._shapes(words)
+            self.pictures += before + after
+            self._add_lines(words.lines(), part, cell=cell)
+            self.left_out += [replace(thing, line=len(self.lines)) for thing in words.left_out]
+
+    def _add_lines(self, lines, part, hint="", depth=0, cell=None, centred=False):
+        for n, (text, marks) in enumerate(lines):
+            if cell is not None and not squeeze(text):
+                continue
+            more = {"hint": "TABLE", "cell": cell} if cell is not None else {"hint": hint, "level": str(depth or "")}
+            self._add(text, part=part, marks=marks, goes_on=n > 0, is_centred=centred, **more)
+
+    def _add(self, text, **more):
+        self.lines.append(Line(len(self.lines) + 1, text, **more))
+
+    def _leave_out(self, what, text, note):
+        self.left_out.append(LeftOut(what, text, len(self.lines), note))
