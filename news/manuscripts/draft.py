@@ -13,6 +13,7 @@ LIMITS = {
     Kind.SUBTITLE: 150,
     Kind.BYLINE: 50,
     Kind.SOURCE: 100,
+    Kind.DATELINE: 100,
     Kind.HEADING: 100,
     Kind.CAPTION: 300,
     Kind.PHOTOGRAPHER: 100,
@@ -26,7 +27,14 @@ FIELDS = {
     Kind.TITLE: "title",
     Kind.SUBTITLE: "subtitle",
     Kind.SOURCE: "source",
+    Kind.DATELINE: "dateline",
     Kind.BLANKET: "pictures_provider",
+}
+
+SPEAKER_FIELDS = {
+    Kind.SPEAKER: "speaker",
+    Kind.SPEAKER_ROLE: "role",
+    Kind.SPEAKER_ORGANISATION: "organisation",
 }
 
 
@@ -79,7 +87,7 @@ class _Builder:
         self.draft = Draft()
         self.stream = self.draft.body  # of the page, or of the sidebar that is open
         self.prefix = self.label = ""
-        self.picture = None
+        self.picture = self.quotation = None
         self.counts = {}
 
     def put(self, piece):
@@ -97,6 +105,13 @@ class _Builder:
             Kind.PROVIDER: self._credit,
             Kind.HEADING: self._heading,
             Kind.PARAGRAPH: self._paragraph,
+            Kind.ITEM: self._paragraph,
+            Kind.TABLE: self._paragraph,
+            Kind.TABLE_CAPTION: self._paragraph,
+            Kind.QUOTATION: self._quotation,
+            Kind.SPEAKER: self._speaker,
+            Kind.SPEAKER_ROLE: self._speaker,
+            Kind.SPEAKER_ORGANISATION: self._speaker,
         }
         special.get(piece.kind, self._field)(piece)
 
@@ -139,6 +154,20 @@ class _Builder:
     def _paragraph(self, piece):
         place, label = self._block("paragraph", _paragraph(piece), "段落")
         self._place(piece, place, label)
+
+    def _quotation(self, piece):
+        value = {"text": piece.text, "speaker": "", "role": "", "organisation": ""}
+        place, label = self._block("quotation", value, "引语")
+        self.quotation = value, place, label
+        self._place(piece, f"{place}/text", label)
+
+    def _speaker(self, piece):
+        if self.quotation is None:
+            return self._paragraph(piece)
+        value, place, label = self.quotation
+        name = SPEAKER_FIELDS[piece.kind]
+        value[name] = piece.text
+        self._place(piece, f"{place}/{name}", f"{label}·{piece.kind}")
 
     def _caption(self, piece):
         value = {"picture": None, "caption": piece.text, "photographer": "", "provider": "", "alt_text": ""}

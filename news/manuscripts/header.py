@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from .datelines import DATELINE
 from .names import read_byline
 from .pieces import Kind
 from .rows import NARROW
@@ -19,7 +20,7 @@ DATE = re.compile(
     r"(?:(?:发布|发表|见报|刊发)?(?:时间|日期)\s*[:：]\s*)?(?P<value>(?P<y>20\d\d|19\d\d)\s*[年\-/.]\s*(?P<m>\d{1,2})\s*[月\-/.]\s*"
     r"(?P<d>\d{1,2})日?(?:\s+(?P<H>\d{1,2})[:：](?P<M>\d{2})(?:[:：]\d{2})?)?)"
 )
-AUTHOR = re.compile(r"(?:作者|记者|通讯员|编辑|责任编辑|责编)\s*[:：]")
+AUTHOR = re.compile(r"(?:作者|记者|通讯员|编辑|责任编辑|责编|采写|撰文|摄影)\s*[:：]")
 ENCLOSED = re.compile(r"[(（\[【].*[)）\]】]$")
 
 
@@ -76,7 +77,7 @@ def _byline(credit):
 def byline(row):
     """The pieces of a line of names, with or without roles; [] for other lines."""
     credits = read_byline(row.text)
-    if not credits:
+    if not credits or DATELINE.match(row.text):
         return []
     pieces = row.split([_byline(credit) for credit in credits], "身份与分隔符，写入署名的身份栏")
     named = (piece for piece in pieces if piece.kind == Kind.BYLINE)

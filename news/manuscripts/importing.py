@@ -8,12 +8,13 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
 from ..models import ArticlePage, ManuscriptImport
-from .checker import odd_things
+from .checking import odd_things
 from .draft import Draft, draft_of
 from .errors import ManuscriptError
 from .ledger import Ledger, Remark, check, ledger_of, remarks_of
 from .pages import contributors_named, namesakes, page_of, page_texts
 from .reading import Source, read
+from .registered import registered
 from .structure import parse
 
 
@@ -37,9 +38,10 @@ def rehearse_pieces(source, pieces):
     draft = draft_of(pieces)
     names = [byline[0] for byline in draft.bylines]
     texts = page_texts(page_of(draft, contributors_named(names)))
-    remarks = remarks_of(pieces) + odd_things(pieces)
+    remarks = remarks_of(pieces) + odd_things(pieces, registered())
     remarks += [
-        Remark(0, name, f"库里有不止一位作者叫{name}，署名用了最早的一位，请核对。") for name in namesakes(names)
+        Remark(0, name, f"库里有不止一位作者叫{name}，署名用了最早的一位，请核对。", "namesakes")
+        for name in namesakes(names)
     ]
     remarks.sort(key=lambda remark: remark.line)
     ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks)

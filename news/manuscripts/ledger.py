@@ -37,11 +37,17 @@ class Entry:
 
 @dataclass
 class Remark:
-    """Something that an editor should look at. Nothing is altered because of it."""
+    """Something that an editor should look at. Nothing is altered because of it.
+
+    `code` says of which sort it is and stays the same; `words` begin at `start` of the line; line 0 is the whole text.
+    """
 
     line: int
     excerpt: str
     message: str
+    code: str = ""
+    start: int = 0
+    words: str = ""
 
 
 @dataclass
@@ -176,8 +182,12 @@ def _compare(wanted, found, where):
 
 
 def remarks_of(pieces):
+    """What the reading itself noted on single pieces."""
     return [
-        Remark(piece.spans[0].line if piece.spans else 0, piece.text[:20], message)
+        Remark(
+            piece.spans[0].line if piece.spans else 0, piece.text[:20], message, "reading",
+            piece.spans[0].start if piece.spans else 0, piece.text,
+        )
         for piece in pieces
         for message in piece.remarks
-    ]
+    ]  # fmt: skip

@@ -45,7 +45,7 @@ def page_texts(page):
     """(place, text) for every text on the page in the order of reading, places named as in draft.Placement."""
     texts = [(name, getattr(page, name)) for name in PLAIN_FIELDS]
     texts += [(f"bylines/{number}", line.contributor.name) for number, line in enumerate(page.bylines.all())]
-    texts += [("source", page.source), ("lead", _plain(page.lead))]
+    texts += [("source", page.source), ("dateline", page.dateline), ("lead", _plain(page.lead))]
     for child in page.body:
         texts += _block_texts(child.block, child.value, child.id)
     texts.append(("pictures_provider", page.pictures_provider))

@@ -13,9 +13,18 @@ TERMINATORS = "。！？…!?"
 CLOSING = TERMINATORS + "”』」）)】〕：:"
 MID_SENTENCE = "，、；,;“‘《（(—"
 CANNOT_BEGIN = "，。、；：！？”’）》】…％%"
+BULLETS = "■●◆★▲□○◇◎·•▪►✓✔"
 ENUMERATOR = re.compile(
-    r"(?:第?[一二三四五六七八九十百]+[、.．条章节]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．](?!\d)|[①-⑳■●◆★▲])"
+    r"(?:第[一二三四五六七八九十百]+[条章节]|[一二三四五六七八九十百]+[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
+    rf"|\d{{1,3}}(?:[、．]|\.(?!\d)|[)）])|[①-⑳⑴-⒇㈠-㈩❶-❿]|[{BULLETS}]|[-*–]\s+(?=\S))"
 )
+
+RANKS = [
+    re.compile(r"[一二三四五六七八九十百]+[、.．]"),
+    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]"),
+    re.compile(r"\d{1,3}[、．.]"),
+    re.compile(r"[(（]?\d{1,3}[)）]|[①-⑳⑴-⒇]"),
+]
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,11 @@ class Row:
     def is_enumerated(self):
         return bool(ENUMERATOR.match(self.text))
 
+    @property
+    def rank(self):
+        """Of a numbered line: 1 for 一、 2 for （一） 3 for 1. 4 for （1）, ①; 0 for bullets and other lines."""
+        return next((rank for rank, pattern in enumerate(RANKS, 1) if pattern.match(self.text)), 0)
+
     def span(self, start=0, end=None):
         """The stretch of this row's text from `start` to `end`, white space at its ends left out."""
         end = len(self.text) if end is None else end
@@ -57,6 +71,9 @@ class Row:
 
     def piece(self, kind, reason, detail=""):
         return Piece(kind, [self.span()], reason, detail)
+
+    def part(self, kind, start, end, reason, detail=""):
+        return Piece(kind, [self.span(start, end)], reason, detail)
 
     def split(self, parts, reason):
         """Pieces for `parts` (kind, start, end, reason, detail) of this row; all other ink becomes layout marks."""

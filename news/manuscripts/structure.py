@@ -1,27 +1,29 @@
 """From numbered lines to typed pieces in page order. Every ink character of the source ends in exactly one piece."""
 
 from .captions import blanket_credit, caption_parts, stands_alone
+from .cutting import cut
+from .datelines import closing_credits, dateline_parts
 from .header import read_footer, read_header
+from .headings import Headings
+from .layout_marks import weave, without_layout
+from .opening import find_lead
 from .pieces import Kind, Piece
-from .rows import NARROW, Shape, rows_of
+from .quotations import find_quotations
+from .rows import Shape, rows_of
+from .sidebar_names import sidebar_start
+from .tables import is_table_title, table_at
 
-SIDEBARS = (
-    "采写手记 记者手记 采访手记 采访札记 采访后记 手记 链接 相关链接 新闻链接 背景链接 政策链接 知识链接 延伸阅读 延伸 新闻背景 "
-    "背景 名词解释 小贴士 记者观察 新闻助读 编后 编后语 短评 评论"
-).split()
-BRACKETS = "【】[]〔〕■●◆★▲◎□<>〈〉《》 \u3000:：|｜"
-TEXT = (Kind.PARAGRAPH, Kind.LEAD)
-LONGEST_LEAD = 300
+RUNNING = (Kind.PARAGRAPH, Kind.ITEM)
 
 
 def parse(source):
     """Return the pieces of a Source. Raises nothing: whatever is not understood is a paragraph."""
-    rows = rows_of(source.lines)
+    rows, marks = without_layout(rows_of(source.lines))
     head, used = read_header(rows)
     rows = rows[used:]
     foot, used = read_footer(rows)
     body = Body(rows[: len(rows) - used]).pieces
-    return head + body + foot
+    return weave(head + body + foot, marks)
 
 
 class Body:
@@ -30,11 +32,11 @@ class Body:
     def __init__(self, rows):
         self.rows = rows
         self.shape = Shape(rows)
+        self.headings = Headings(rows, self.shape)
         self.pieces = []
         self.paragraph = None  # the last piece of running text in this section, and its last row
         self.last_row = None
-        self.in_sidebar = False
-        self.has_heading = False
+        self.in_sidebar = self.has_heading = self.has_text = False
         self.skip = 0
         self.first_group = self._first_group()
         for i, row in enumerate(rows):
@@ -43,8 +45,9 @@ class Body:
             else:
                 self._take(i, row)
         self._end_sidebar("稿件到此结束")
-        self._find_lead()
-        self._remark_last_words()
+        self._cut_closing_credits()
+        find_lead(self.pieces, self.has_heading or self.first_group < len(rows))
+        self.pieces = find_quotations(self.pieces)
 
     def _first_group(self):
         """How many rows stand before the first wide gap: text there is the opening, never a caption."""
@@ -52,20 +55,28 @@ class Body:
 
     def _take(self, i, row):
         parts = blanket_credit(row) or caption_parts(row)
-        if kind := self._sidebar_kind(i, row):
-            self._start_sidebar(i, row, kind)
+        if start := sidebar_start(self.rows, i, self.headings):
+            self._start_sidebar(i, row, start)
+        elif not self.in_sidebar and (table := table_at(self.rows, i))[0]:
+            self._take_table(*table)
         elif parts and not self._goes_on(row):
             self._take_caption(row, parts)
         elif self._is_lone_caption(i, row):
             piece = row.piece(Kind.CAPTION, "前后都空出多行的短句")
             piece.remarks.append("依版面空行判为图注，请核对。")
             self.pieces.append(piece)
-        elif level := self._heading_level(i, row):
+        elif self._is_table_title(i, row):
+            self.pieces.append(row.piece(Kind.TABLE_CAPTION, "表格之前的短句，作表题"))
+            self.paragraph = None
+        elif level := self._heading_level(i):
             self._end_sidebar(f"侧栏到第 {row.number} 行的小标题为止，之后回到正文")
             self.pieces.append(row.piece(Kind.HEADING, "单独成行、句末无标点的短句，后接正文", level))
             self.paragraph, self.has_heading = None, True
         else:
             self._take_text(row)
+
+    def _heading_level(self, i):
+        return self.headings.level(i, self.last_row if self.paragraph else None)
 
     # --- running text --------------------
 
@@ -78,10 +89,28 @@ class Body:
         if self.paragraph and self.shape.joins(self.last_row, row):
             self.paragraph.spans.append(row.span())
             self.paragraph.reason = "同一段被分栏或换行断开，接回原段，未增减一字"
+        elif not self.has_text and (parts := dateline_parts(row)):
+            self.pieces += row.split(parts, "电头的括号、冒号和身份，版面自带")
+            self.paragraph = self.pieces[-1] if self.pieces[-1].kind == Kind.PARAGRAPH else None
         else:
-            self.paragraph = row.piece(Kind.PARAGRAPH, "正文段落")
+            kind = Kind.ITEM if row.is_enumerated else Kind.PARAGRAPH
+            reason = "带序号或记号的条目，照原样保留" if row.is_enumerated else "正文段落"
+            self.paragraph = row.piece(kind, reason)
             self.pieces.append(self.paragraph)
         self.last_row = row
+        self.has_text = True
+
+    def _cut_closing_credits(self):
+        """Names in brackets behind the last sentence are by-lines."""
+        texts = [i for i, piece in enumerate(self.pieces) if piece.kind in RUNNING]
+        if not texts or any(piece.kind == Kind.BYLINE for piece in self.pieces):
+            return
+        last = self.pieces[texts[-1]]
+        text = "".join(span.text for span in last.spans)
+        credits, at = closing_credits(text)
+        if credits:
+            parts = [(last.kind, 0, at, last.reason, ""), *credits]
+            self.pieces[texts[-1] : texts[-1] + 1] = cut(last, parts, "署名的括号和身份，写入署名的身份栏")
 
     # --- captions --------------------
 
@@ -110,69 +139,32 @@ class Body:
         if not following:
             after = self.rows[i + 1]
             following = bool(
-                self._heading_level(i + 1, after)
-                or self._sidebar_kind(i + 1, after)
+                self._heading_level(i + 1)
+                or sidebar_start(self.rows, i + 1, self.headings)
                 or caption_parts(after)
                 or blanket_credit(after)
             )
         return stands_alone(row, following, self.shape)
 
-    # --- headings --------------------
+    # --- tables --------------------
 
-    def _is_heading_shaped(self, i):
-        row = self.rows[i]
-        limit = 1.5 * NARROW if row.is_enumerated else NARROW
-        last = row.text[-1]
-        return (
-            2 <= row.width <= limit
-            and sum(character.isalpha() for character in row.text) >= 2
-            and (last not in "。；，、：…！？,;:.!?—" or (last in "！？!?" and self.shape.is_wide(row.before)))
-            and "。" not in row.text
-            and row.text[0] not in "“‘「『，。、；：！？”’）》】"
-            and not self.shape.is_full(row)
-        )
+    def _take_table(self, pieces, used):
+        self.pieces += pieces
+        self.paragraph, self.skip = None, used - 1
 
-    def _heading_level(self, i, row):
-        """'2' or '3' for a section heading, '' for anything else."""
-        if not self._is_heading_shaped(i) or i + 1 >= len(self.rows) or self._is_tail_of_paragraph(row):
-            return ""
-        chain = [j for j in range(max(0, i - 2), min(len(self.rows), i + 3)) if self._is_heading_shaped(j)]
-        if any({j, j + 1, j + 2} <= set(chain) for j in chain):
-            return ""  # three short lines in a row are a list or a poem
-        if i + 1 in chain and self.rows[i + 1].is_enumerated == row.is_enumerated and row.is_enumerated:
-            return ""  # two numbered short lines: a list
-        return "3" if (i - 1 in chain and i > 0) or row.text[0] in "(（" else "2"
-
-    def _is_tail_of_paragraph(self, row):
-        last = self.last_row
-        if not self.paragraph or last is None or last.is_closed:
-            return False
-        return last.text[-1] in "，、；,;“‘《（(" or (row.before == 0 and last.width > NARROW)
+    def _is_table_title(self, i, row):
+        return not self.in_sidebar and is_table_title(row) and bool(table_at(self.rows, i + 1)[0])
 
     # --- the piece beside the main text --------------------
 
-    def _sidebar_kind(self, i, row):
-        """The name of the sidebar that begins here ('' where none does). It must be followed by a text of its own."""
-        name = row.text.strip(BRACKETS)
-        return name if name in SIDEBARS and i + 1 < len(self.rows) and not self._is_bare(i + 1) else ""
-
-    def _is_bare(self, i):
-        """Whether nothing but a caption, a credit or another sidebar follows, so that a sidebar would stay empty."""
-        row = self.rows[i]
-        if row.text.strip(BRACKETS) in SIDEBARS or caption_parts(row) or blanket_credit(row):
-            return True
-        if not self._is_heading_shaped(i):
-            return False
-        return i + 1 == len(self.rows) or self._is_heading_shaped(i + 1) or bool(caption_parts(self.rows[i + 1]))
-
-    def _start_sidebar(self, i, row, kind):
+    def _start_sidebar(self, i, row, start):
         self._end_sidebar("另一个侧栏开始")
-        at = row.text.index(kind)
-        pieces = row.split([(Kind.SIDEBAR, at, at + len(kind), "侧栏的栏头", "")], "栏头的括号或记号，版面自带")
-        self.sidebar = next(piece for piece in pieces if piece.kind == Kind.SIDEBAR)
-        self.pieces += pieces
+        parts = [(Kind.SIDEBAR, start.start, start.start + len(start.name), "侧栏的栏头", "")]
+        if start.title:
+            parts.append((Kind.SIDEBAR_TITLE, start.title, len(row.text), "与栏头同行的侧栏标题", ""))
+        self.pieces += row.split(parts, "栏头的括号或记号，版面自带")
         self.paragraph, self.in_sidebar = None, True
-        if self._is_heading_shaped(i + 1):
+        if not start.title and self.headings.shaped[i + 1]:
             self.pieces.append(self.rows[i + 1].piece(Kind.SIDEBAR_TITLE, "栏头之后的短句，作侧栏标题"))
             self.skip = 1
 
@@ -185,26 +177,4 @@ class Body:
         while self.pieces[end - 1].kind in outside:
             end -= 1
         self.pieces.insert(end, Piece(Kind.SIDEBAR_END, [], reason))
-        self.sidebar.remarks.append(f"{reason}，请核对起止。")
         self.paragraph, self.in_sidebar = None, False
-
-    # --- afterwards --------------------
-
-    def _find_lead(self):
-        """Paragraphs before the first heading or caption are the lead, if they are short and something follows."""
-        opening = []
-        for piece in self.pieces:
-            if piece.kind not in TEXT:
-                break
-            opening.append(piece)
-        following = self.pieces[len(opening) :]
-        is_set_off = self.has_heading or (opening and self.first_group < len(self.rows))
-        if following and is_set_off and sum(len(piece.text) for piece in opening) <= LONGEST_LEAD and len(opening) <= 3:
-            for piece in opening:
-                piece.kind, piece.reason = Kind.LEAD, "第一个小标题或图注之前的段落"
-
-    def _remark_last_words(self):
-        texts = [piece for piece in self.pieces if piece.kind == Kind.PARAGRAPH]
-        has_sidebar = any(piece.kind == Kind.SIDEBAR for piece in self.pieces)
-        if texts and has_sidebar and len(texts[-1].text) <= 40:
-            texts[-1].remarks.append("收尾的短句可能属于正文，也可能属于侧栏；现按原位置归入，请核对。")

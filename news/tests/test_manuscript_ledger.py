@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from news.manuscripts import importing
-from news.manuscripts.checker import odd_things
+from news.manuscripts.checking import odd_things
 from news.manuscripts.draft import draft_of
 from news.manuscripts.errors import ManuscriptError
 from news.manuscripts.importing import rehearse
@@ -173,5 +173,5 @@ def test_a_figure_in_two_places_is_remarked():
         Piece(Kind.PARAGRAPH, [Span(9, 0, 12, "对增长的贡献率达12.5%。")], ""),
     ]
     assert [remark.message for remark in odd_things(pieces)] == [
-        "数字 12.5% 在第 3、9 行多次出现，请核对几处说法是否一致。"
+        "数字 12.5% 在第 3、9 行多次出现（“对进出口的贡献率达12.5%”；“对增长的贡献率达12.5%”），请核对几处说法是否一致。"
     ]

@@ -72,10 +72,10 @@ SHAPES = {
         [(K.TITLE, "渡口建设方案"), (K.HEADING, "一、总体要求"), (K.PARAGRAPH, LONG), (K.HEADING, "（一）船只"),
          (K.PARAGRAPH, MORE)],
     ),
-    "numbered clauses are paragraphs of their own": (
+    "numbered clauses are items of their own": (
         f"渡口乘船须知\n{LONG}\n1.先下后上，依次排队；\n2.老人优先，照看孩子；\n3.风大停航，听从安排。",
-        [(K.TITLE, "渡口乘船须知"), (K.PARAGRAPH, LONG), (K.PARAGRAPH, "1.先下后上，依次排队；"),
-         (K.PARAGRAPH, "2.老人优先，照看孩子；"), (K.PARAGRAPH, "3.风大停航，听从安排。")],
+        [(K.TITLE, "渡口乘船须知"), (K.PARAGRAPH, LONG), (K.ITEM, "1.先下后上，依次排队；"),
+         (K.ITEM, "2.老人优先，照看孩子；"), (K.ITEM, "3.风大停航，听从安排。")],
     ),
     "a decimal cut in two is not a numbered clause": (
         f"渡口换了新颜\n\n{LONG[:-1]}，客流增长2\n\n5.7%，为历年最多。",
