@@ -12,12 +12,13 @@ from wagtail.models import Page
 
 from ..models import ManuscriptImport
 from . import editing
-from .checker import odd_things
+from .checking import odd_things
 from .errors import ManuscriptError
 from .importing import file_article, rehearse_pieces
 from .ledger import remarks_of
 from .pieces import Piece
 from .reading import Source, read
+from .registered import registered
 from .structure import parse
 
 State = ManuscriptImport.State
@@ -97,7 +98,7 @@ class Review:
 
     def remarks(self):
         """What the checker says where the pieces make no article yet."""
-        return sorted(remarks_of(self.pieces) + odd_things(self.pieces), key=lambda remark: remark.line)
+        return sorted(remarks_of(self.pieces) + odd_things(self.pieces, registered()), key=lambda remark: remark.line)
 
     def change(self, pieces, label, user):
         """Keep `pieces` in place of those of now, and how to take that back."""
