@@ -1,20 +1,23 @@
 """Finds in a text what differs by one or two characters from one of very many names.
 
-Whatever differs from a name by n characters still holds all but n of its two-character parts. A name is therefore cut
-into such parts, and left as soon as more of them are missing from the text than may differ: most names after a few.
+Only the core of a name is compared: 有限公司 and 温州市 say nothing, and all companies would be alike. With n changes in
+it, one of n + 1 parts of a core still stands in the text unchanged: names of which none does are left at once.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-SHORTEST = 4
+SHORTEST = 4  # of a name, and of a core that may be compared
+SURE = 7  # characters: two of so many may differ, one may be missing
+FAMILY = 4  # names equally near: what stands there is of their kind, no slip of one of them
 AT_MOST = 50  # places of one part of a name that are looked at
 NUMERAL = re.compile(r"[\d一二三四五六七八九十百零〇两.]+")
+STOPS = frozenset('，。；：！？、…\n\u241e《》“”‘’（）,.;:!?()"')
 ENDING = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|协会|商会|联合会|委员会|中心|之家|研究院|学院|学校|医院|银行|市场|合作社|"
     r"工作室|管理局|局|委|办|处|站|厂|店)$"
 )
-BEGINNING = re.compile(r"^(?:浙江省?|温州市?|鹿城区?)+")
+BEGINNING = re.compile(r"(?:浙江省?)?(?:温州市?)?(?:鹿城区?)?")
 
 
 @dataclass(frozen=True)
@@ -29,26 +32,27 @@ class Near:
 
 
 def near_names(text, names):
-    """Return (start, end, name) for each name in `text` and a Near for each place that nearly holds one."""
+    """Return (start, end, name) for each name in `text`, and a Near for each place that nearly holds one."""
     places = _places(text)
     exact, candidates = [], []
     for name in names:
         if len(name) < SHORTEST:
             continue
-        allowed = _allowed(name)
         missing = 0
         for at in range(0, len(name) - 1, 2):
             if name[at : at + 2] not in places:
                 missing += 1
-                if missing > allowed:
+                if missing > 2:
                     break
         else:
             if missing == 0 and name in text:
                 exact += [(found.start(), found.end(), name) for found in re.finditer(re.escape(name), text)]
-            elif allowed:
-                candidates.append((name, allowed))
-    taken = [(start, end) for start, end, _ in exact]
-    return exact, _best(near for name, allowed in candidates for near in _nearly(text, places, name, allowed, taken))
+            else:
+                candidates.append(name)
+    taken = bytearray(len(text))
+    for start, end, _ in exact:
+        taken[start:end] = b"\1" * (end - start)
+    return exact, _best(near for name in candidates for near in _nearly(text, places, name, taken))
 
 
 def _places(text):
@@ -59,58 +63,55 @@ def _places(text):
     return places
 
 
-def _allowed(name):
-    """By how many characters something may differ and still be meant for `name`."""
-    size = len(name)
-    if size < 5 and not ENDING.search(name):
-        return 0
-    return 1 if size < 9 else 2
-
-
-def _nearly(text, places, name, allowed, taken):
-    """A Near for each place where the name stands with `allowed` changes at most."""
-    letters = set(name)
-    for offset in _offsets(text, places, name, allowed):
-        first, last = max(0, offset - allowed), min(len(text), offset + len(name) + allowed)
-        window = text[first:last]
-        if len(letters.difference(window)) > allowed or _overlaps(offset, offset + len(name), taken):
+def _nearly(text, places, name, taken):
+    """A Near for each place where the core of the name stands with few changes."""
+    begin = BEGINNING.match(name).end()
+    ending = ENDING.search(name, begin)
+    core = name[begin : ending.start() if ending else len(name)]
+    if len(core) < SHORTEST:
+        return
+    allowed = 1 if len(core) < SURE else 2
+    letters = set(core)
+    for offset in _offsets(text, places, core, allowed, taken):
+        first = max(0, offset - allowed)
+        window = text[first : offset + len(core) + allowed]
+        if len(letters.difference(window)) > allowed:
             continue
-        distance, start, end = closest(name, window)
-        if 0 < distance <= allowed and not _overlaps(first + start, first + end, taken):
-            if _is_slip(name, window[start:end]):
-                yield Near(first + start, first + end, name, distance)
+        distance, start, end = closest(core, window)
+        if 0 < distance <= allowed and _is_slip(name, core, window[start:end]):
+            yield Near(
+                *_whole(text, name[:begin], first + start, first + end, name[begin + len(core) :]), name, distance
+            )
 
 
-def _offsets(text, places, name, allowed):
-    """Where the name may begin: with n changes in it, one of n + 1 parts of it still stands there unchanged."""
-    size = len(name) // (allowed + 1)
+def _offsets(text, places, core, allowed, taken):
+    """Where the core may begin, judged by the parts of it that stand in the text outside of exact names."""
+    size = len(core) // (allowed + 1)
     found = set()
-    for number in range(allowed + 1):
-        at = number * size
-        part = name[at : at + size]
-        found.update(place - at for place in places.get(part[:2], ())[:AT_MOST] if text.startswith(part, place))
+    for at in range(0, size * (allowed + 1), size):
+        part = core[at : at + size]
+        for place in places.get(part[:2], ())[:AT_MOST]:
+            if not taken[place] and text.startswith(part, place):
+                found.add(place - at)
     return found
 
 
-def _overlaps(start, end, spans):
-    return any(start < last and first < end for first, last in spans)
-
-
-def _is_slip(name, words):
-    """Whether `words` may be meant for `name`: neither a part of it, nor another edition, nor another of its family."""
-    if words in name or name in words or NUMERAL.sub("", name) == NUMERAL.sub("", words):
+def _is_slip(name, core, words):
+    """Whether `words` may be meant for `name`: neither a part of it, nor another edition, nor parted by a stop."""
+    if len(core) < SURE and len(words) != len(core):
+        return False  # in a short core a character more or less makes another word
+    if words in name or core in words or NUMERAL.sub("", core) == NUMERAL.sub("", words):
         return False
-    if any(character in '，。；：！？、\n《》“”"' for character in set(words) ^ set(name) if character in words):
-        return False
-    own, other = _core(name), _core(words)
-    if not own or not other:
-        return False
-    distance = closest(own, other)[0]
-    return distance <= max(len(own) // 3, 1 if len(own) == 2 and own[0] == other[0] and len(name) > 6 else 0)
+    return not STOPS & (set(words) - set(core))
 
 
-def _core(name):
-    return ENDING.sub("", BEGINNING.sub("", name))
+def _whole(text, beginning, start, end, ending):
+    """The stretch of the text with what the name has around its core, where it stands there too."""
+    if beginning and text.endswith(beginning, 0, start):
+        start -= len(beginning)
+    if ending and text.startswith(ending, end):
+        end += len(ending)
+    return start, end
 
 
 def closest(name, window):
@@ -136,15 +137,16 @@ def _edits(cell):
 def _best(found):
     """Of several names for one place the nearest, with the number of the others."""
     groups = []
-    for near in sorted(set(found), key=lambda near: (near.distance, near.name != near.name.strip(), near.start)):
+    for near in sorted(set(found), key=lambda near: (near.distance, near.start - near.end, near.start, near.name)):
         for group in groups:
             if near.start < group[0].end and group[0].start < near.end:
                 group.append(near)
                 break
         else:
             groups.append([near])
-    best = [
-        Near(group[0].start, group[0].end, group[0].name, group[0].distance, len({one.name for one in group}) - 1)
-        for group in groups
-    ]
+    best = []
+    for group in groups:
+        nearest = {near.name for near in group if near.distance == group[0].distance}
+        if len(nearest) < FAMILY:
+            best.append(replace(group[0], others=len(nearest) - 1))
     return sorted(best, key=lambda near: near.start)
