@@ -1,5 +1,6 @@
 """A Word file's pictures in the picture library: each once, and none where the import comes to nothing."""
 
+import contextlib
 import hashlib
 
 from django.core.files.base import ContentFile
@@ -25,13 +26,22 @@ def file_pictures(draft, source, title, user=None):
                 made += [at_hand[embedded.sha256]] if at_hand[embedded.sha256].is_new else []
             value["picture"] = at_hand[embedded.sha256].pk
     except BaseException:
-        forget(made)
+        _forget(made)
         raise
     return made
 
 
-def forget(pictures):
-    """Delete the files of pictures whose rows a rollback takes back."""
+@contextlib.contextmanager
+def pictures_go_with(record):
+    """Where the transaction within fails, the files of the pictures made for `record` go as their rows do."""
+    try:
+        yield
+    except BaseException:
+        _forget(record.new_pictures)
+        raise
+
+
+def _forget(pictures):
     for picture in pictures:
         picture.file.delete(save=False)
 
@@ -65,6 +75,6 @@ def _filed(data, embedded, title, user):
     try:
         picture.save()
     except BaseException:
-        forget([picture])
+        _forget([picture])
         raise
     return picture

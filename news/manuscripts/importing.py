@@ -10,7 +10,7 @@ from wagtail.models import Page
 from ..models import ArticlePage, ManuscriptImport
 from .checking import odd_things
 from .draft import Draft, draft_of
-from .embedded import file_pictures, forget
+from .embedded import file_pictures, pictures_go_with
 from .errors import ManuscriptError
 from .ledger import Ledger, Remark, check, ledger_of, remarks_of
 from .pages import contributors_named, namesakes, page_of, page_texts
@@ -64,7 +64,7 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
     rehearsal = rehearse(data, name)
     record = ManuscriptImport(file_name=name[-255:], sha256=rehearsal.source.sha256, imported_by=user)
     try:
-        with transaction.atomic(), LogContext(user=user):
+        with pictures_go_with(record), transaction.atomic(), LogContext(user=user):
             parent = Page.objects.select_for_update(of=("self",)).get(pk=section.pk).specific  # one import at a time
             if not again and (earlier := earlier_import(record.sha256)):
                 raise ManuscriptError(
@@ -76,7 +76,6 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
             )
             record.save()
     except BaseException:
-        forget(record.new_pictures)
         if record.original and record.original._committed:
             record.original.delete(save=False)
         raise
@@ -86,8 +85,7 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
 def file_article(record, rehearsal, parent, *, publish=False, published_at=None, user=None):
     """Save what `rehearsal` holds as an article below `parent`, and note in `record` (saved by the caller) what was made.
 
-    Runs in the caller's transaction; where that is rolled back, the caller deletes the files of `record.new_pictures`
-    by `embedded.forget`. `record.made` names the rows made beside the page, and the page's revision then.
+    Runs in the caller's transaction; around it stands `embedded.pictures_go_with(record)`. `record.made` names the rows made beside the page, and the page's revision then.
     """
     draft, ledger = rehearsal.draft, rehearsal.ledger
     people = contributors_named([name for name, _ in draft.bylines])

@@ -1,12 +1,12 @@
 """Where every line of a manuscript went, and the proof that nothing was lost or added on the way."""
 
 from bisect import bisect_left
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from .errors import ManuscriptError
 from .pieces import Kind
-from .reading import squeeze
+from .source import LeftOut, squeeze
 
 
 class Fate(StrEnum):
@@ -14,10 +14,9 @@ class Fate(StrEnum):
     MOVED = "移位"
     MARK = "版面记号"
     DROPPED = "略去"
-    LEFT_OUT = "未采用"
 
 
-BESIDE_TEXT = "不属于正文，网页上没有"
+NOT_TAKEN = "未采用"  # the fate of what a Word file holds beside its text
 
 
 class NotConserved(ManuscriptError):
@@ -61,26 +60,23 @@ class Ledger:
     entries: list[Entry]
     places: dict[str, list[Entry]]
     remarks: list[Remark]
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def characters(self, fate):
         return sum(len(squeeze(entry.text)) for entry in self.entries if entry.fate == fate)
 
     def summary(self):
         """How many ink characters met which fate; the sum is what the source holds."""
-        counts = {fate.name.lower(): self.characters(fate) for fate in Fate if fate != Fate.LEFT_OUT}
-        inside = [entry for entry in self.entries if entry.fate != Fate.LEFT_OUT]
-        return {
-            "source": sum(counts.values()),
-            **counts,
-            "left_out": len(self.entries) - len(inside),  # things, not characters: none of them is in the text
-            "lines": len({entry.line for entry in inside}),
-        }
+        counts = {fate.name.lower(): self.characters(fate) for fate in Fate}
+        lines = len({entry.line for entry in self.entries})
+        return {"source": sum(counts.values()), **counts, "left_out": len(self.left_out), "lines": lines}
 
     def as_dict(self):
         return {
             "characters": self.summary(),
             "entries": [asdict(entry) for entry in self.entries],
             "remarks": [asdict(remark) for remark in self.remarks],
+            "left_out": [asdict(thing) | {"fate": NOT_TAKEN} for thing in self.left_out],
         }
 
 
@@ -105,12 +101,8 @@ def ledger_of(placements, page_order, remarks=(), left_out=()):
         if not placement.place:
             fate = Fate.DROPPED if placement.piece.kind == Kind.DROPPED else Fate.MARK
             entries += _entries(placement, fate, placement.piece.reason)
-    entries += [
-        Entry(thing.line, 0, 0, thing.text, thing.what, str(Fate.LEFT_OUT), "", thing.what, thing.note or BESIDE_TEXT)
-        for thing in left_out
-    ]
     entries.sort(key=lambda entry: (entry.line, entry.start))
-    return Ledger(entries, places, list(remarks))
+    return Ledger(entries, places, list(remarks), list(left_out))
 
 
 def _entries(placement, fate, reason):
@@ -169,8 +161,6 @@ def check(source, ledger, page_texts):
 def _check_source_is_covered(source, ledger):
     by_line = {}
     for entry in ledger.entries:
-        if entry.fate == Fate.LEFT_OUT:
-            continue
         by_line.setdefault(entry.line, []).append(entry)
     for line in source.lines:
         entries = by_line.get(line.number, [])

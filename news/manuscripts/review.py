@@ -13,6 +13,7 @@ from wagtail.models import Page
 from ..models import ManuscriptImport
 from . import editing
 from .checking import odd_things
+from .embedded import pictures_go_with
 from .errors import ManuscriptError
 from .importing import file_article, rehearse_pieces
 from .ledger import remarks_of
@@ -126,7 +127,7 @@ class Review:
         if record.section is None:
             raise ManuscriptError("原来的栏目已经删除，请撤销这次导入，重新选栏目导入。")
         rehearsal = self.rehearse()
-        with transaction.atomic(), LogContext(user=user):
+        with pictures_go_with(record), transaction.atomic(), LogContext(user=user):
             parent = Page.objects.select_for_update(of=("self",)).get(pk=record.section_id).specific
             file_article(record, rehearsal, parent, user=user)
             record.version += 1

@@ -8,11 +8,10 @@ from django.core import signing
 from ...models import ManuscriptImport
 from .. import editing
 from ..errors import ManuscriptError
-from ..reading import MAX_BYTES, read
+from ..reading import MAX_BYTES, MAX_UPLOAD, read
 
 AGAIN = "news.manuscripts.again"
 ONE_HOUR = 3600
-MAX_MB = MAX_BYTES >> 20
 
 
 class HandInForm(forms.Form):
@@ -23,7 +22,7 @@ class HandInForm(forms.Form):
         label="稿件文件",
         required=False,
         max_length=255,
-        help_text=f"Word（.docx）或纯文本（.txt），不超过 {MAX_MB} MB；文字编码自动识别。",
+        help_text=f"Word（.docx，不超过 {MAX_UPLOAD >> 20} MB）或纯文本（.txt，不超过 {MAX_BYTES >> 20} MB）；文字编码自动识别。",
         widget=forms.FileInput(attrs={"accept": ".docx,.txt"}),
         error_messages={"empty": "文件是空的，请换一份。", "max_length": "文件名太长，请改短后再选。"},
     )
@@ -44,8 +43,10 @@ class HandInForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data.get("file")
-        if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(f"文件有 {file.size / (1 << 20):.1f} MB，超过稿件 {MAX_MB} MB 的上限。")
+        if file and file.size > MAX_UPLOAD:
+            raise forms.ValidationError(
+                f"文件有 {file.size / (1 << 20):.1f} MB，超过稿件 {MAX_UPLOAD >> 20} MB 的上限。"
+            )
         return file
 
     def clean_again(self):
