@@ -9,6 +9,7 @@ from media.structure import structured
 from programs.taxonomy.api import RecordLinkSerializer
 
 from .api_filters import ARTICLE_PARAMETERS, filtered
+from .mentions.api import MOST_OF_AN_ARTICLE, MentionInArticleSerializer, mentions_on
 from .models import ArticlePage, Byline, Correction, SectionPage
 
 
@@ -98,11 +99,14 @@ class ArticleDetailSerializer(ArticleSerializer, BodySerializer):
     tags = TagSerializer(many=True, read_only=True, help_text="话题。")
     interprets = serializers.SerializerMethodField(help_text="解读的政策。")
     corrections = CorrectionSerializer(many=True, read_only=True, help_text="更正与修改说明。")
+    mentions = serializers.SerializerMethodField(
+        help_text=f"提到的公开台账记录，照原文的次序，最多{MOST_OF_AN_ARTICLE}处；全部见 /api/v1/mentions/?article=编号。"
+    )
 
     class Meta(ArticleSerializer.Meta):
         fields = [
             *ArticleSerializer.Meta.fields, "source_url", "pictures_provider", "bylines", "lead_html", "body",
-            "body_html", "tags", "interprets", "corrections",
+            "body_html", "tags", "interprets", "corrections", "mentions",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -114,6 +118,10 @@ class ArticleDetailSerializer(ArticleSerializer, BodySerializer):
     @extend_schema_field(RecordLinkSerializer(many=True))
     def get_interprets(self, article):
         return RecordLinkSerializer(article.interprets.public_now(), many=True).data
+
+    @extend_schema_field(MentionInArticleSerializer(many=True))
+    def get_mentions(self, article):
+        return mentions_on(article)
 
     def blocks_of(self, article):
         """Body and lead in one go: their links are looked up together."""

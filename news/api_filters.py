@@ -25,22 +25,22 @@ ARTICLE_PARAMETERS = [
 def filtered(articles, asked):
     """`articles` narrowed by the parameters in `asked`. Unknown names give nothing; broken dates ValidationError."""
     if slug := asked.get("section"):
-        section = _found(SectionPage.objects.public_now(), slug)
+        section = found_by_slug(SectionPage.objects.public_now(), slug)
         articles = articles.child_of(section) if section else articles.none()
     if slug := asked.get("topic"):
-        topic = _found(Tag.objects.all(), slug)
+        topic = found_by_slug(Tag.objects.all(), slug)
         articles = articles.tagged(topic) if topic else articles.none()
     if slug := asked.get("author"):
-        author = _found(Contributor.objects.all(), slug)
+        author = found_by_slug(Contributor.objects.all(), slug)
         articles = articles.by(author) if author else articles.none()
-    if day := _day(asked, "published_from"):
-        articles = articles.published_since(_midnight(day))
+    if moment := midnight_of(asked, "published_from"):
+        articles = articles.published_since(moment)
     if day := _day(asked, "published_to"):
         articles = articles.published_before(_midnight(day + datetime.timedelta(days=1)))
     return articles.matching(asked.get("q", "").replace("\0", " ")[:MAX_QUERY_LENGTH].split()[:MAX_TERMS])
 
 
-def _found(rows, slug):
+def found_by_slug(rows, slug):
     return None if "\0" in slug else rows.filter(slug=slug).first()
 
 
@@ -55,6 +55,12 @@ def _day(asked, name):
     if day is None or not 1900 <= day.year <= 2999:
         raise ValidationError({name: "请写成 2026-01-31 这样的日期。"})
     return day
+
+
+def midnight_of(asked, name):
+    """The first moment of the day asked for, or None."""
+    day = _day(asked, name)
+    return _midnight(day) if day else None
 
 
 def _midnight(day):

@@ -13,7 +13,7 @@ class NewsConfig(AppConfig):
         from programs.publication import addresses_of_public, public_pages
 
         from . import related  # noqa: F401  (tells the registers what this room knows of their records)
-        from .mentions import holding, receivers  # noqa: F401  (keep what is mentioned; listen for what is published)
+        from .mentions import api, holding, receivers  # noqa: F401  (count and keep what is mentioned; listen for news)
 
         register_public(Page, public_pages)
         register_page_addresses(addresses_of_public)

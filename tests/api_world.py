@@ -8,7 +8,9 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from media.renditions import make_renditions
 from media.tests.factories import AttachmentFactory, PictureFactory
+from news.mentions.deriving import rebuild
 from news.tests.factories import ArticlePageFactory, SectionPageFactory
+from news.tests.mentions import link
 from programs.companies.models import ListMembership
 from programs.companies.tests.factories import (
     CompanyAliasFactory,
@@ -134,10 +136,30 @@ def _make_records(world):
     world.article = article = ArticlePageFactory(
         parent=world.section, title="示例解读", slug="shili-jiedu", body=body, cover=world.picture,
         published_at=at(2026, 2, 1, 9, 30), **PUBLISHED, pictures_provider="示例供图单位",
-        lead=f'<p>导语<a linktype="page" id="{world.hidden.pk}">链接</a>。</p>',
+        lead=f'<p>导语<a linktype="page" id="{world.hidden.pk}">链接</a>，{link(company, "示例鞋业", "subject")}。</p>',
     )  # fmt: skip
     article.interprets.add(policy, hidden_policy)
     article.save()
+    rebuild(article)
+    _make_mentions(world, company, policy, event, hidden_company)
+
+
+def _make_mentions(world, company, policy, event, hidden_company):
+    """A public article that names a record of each kind and a hidden one; and what no hidden article says counts."""
+    item = policy.items.get()
+    said = f"据悉，{link(company, '示例鞋业', 'beneficiary')}凭{link(policy, '《示例意见》')}领到{link(item, '稳岗补贴')}。"
+    said += f"{link(event, '订货会')}开幕，{link(hidden_company, SECRET)}没有来。"
+    paragraph = [("paragraph", f"<p>{said.replace(SECRET, '某单位')}</p>")]
+    world.naming = ArticlePageFactory(
+        parent=world.section, title="示例报道", slug="shili-baodao", lead="", body=paragraph,
+        published_at=at(2026, 1, 15, 8), **PUBLISHED,
+    )  # fmt: skip
+    rebuild(world.naming)
+    hidden = ArticlePageFactory(
+        parent=world.section, title=SECRET, slug=f"{SECRET}-6", expire_at=at(2020, 1, 1),
+        body=[("paragraph", f"<p>{link(company, SECRET)}。</p>")],
+    )  # fmt: skip
+    rebuild(hidden)
 
 
 def _make_hidden(world, news_index):

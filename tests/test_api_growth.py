@@ -5,7 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from media.tests.factories import AttachmentFactory, PictureFactory
+from news.mentions.deriving import rebuild
+from news.models import ArticlePage
 from news.tests.factories import ArticlePageFactory, BylineFactory
+from news.tests.mentions import link
 from programs.companies.models import ListMembership
 from programs.companies.tests.factories import (
     CompanyAliasFactory,
@@ -59,12 +62,25 @@ def add_events(section, count):
         EventPartyFactory(event=EventFactory(town=TownFactory()), company=CompanyFactory())
 
 
+def add_mentions(section, count):
+    records = [PolicyFactory(), CompanyFactory(), EventFactory(), PolicyItemFactory(policy=PolicyFactory())]
+    for _ in range(count):
+        name_all(section, [*records, CompanyFactory()])
+
+
+def name_all(section, records):
+    """Publish an article that names each of `records`."""
+    said = "".join(f"{link(record, '它')}来了。" for record in records)
+    rebuild(ArticlePageFactory(parent=section, body=[("paragraph", f"<p>{said}</p>")]))
+
+
 LISTS = {
     "articles": add_articles,
     "companies": add_companies,
     "policies": add_policies,
     "events": add_events,
     "pictures": add_articles,
+    "mentions": add_mentions,
 }
 
 
@@ -102,6 +118,7 @@ def test_the_calendar(client, db):
 
 
 def more_of_an_article(article, section):
+    _name_one_more(article)
     article.body = list(article.body.raw_data) + _raw(section)
     article.save()
     BylineFactory(page=article)
@@ -110,7 +127,16 @@ def more_of_an_article(article, section):
     article.save()
 
 
+def _name_one_more(article):
+    one = PolicyItemFactory(policy=PolicyFactory())
+    said = "".join(f"{link(record, '它')}来了。" for record in [one, one.policy, CompanyFactory(), EventFactory()])
+    article.body = [*article.body.raw_data, {"type": "paragraph", "value": f"<p>{said}</p>"}]
+    article.save()
+    rebuild(ArticlePage.objects.get(pk=article.pk))
+
+
 def more_of_a_company(company, section):
+    name_all(section, [company])
     CompanyAliasFactory(company=company)
     CompanyPersonFactory(company=company)
     ListMembership.objects.create(company=company, list=CompanyListFactory())
@@ -119,6 +145,7 @@ def more_of_a_company(company, section):
 
 
 def more_of_a_policy(policy, section):
+    name_all(section, [policy])
     item = PolicyItemFactory(policy=policy)
     for name, made in (("sectors", SectorFactory), ("towns", TownFactory), ("needs", NeedFactory)):
         getattr(item, name).add(made(), made())
@@ -138,6 +165,7 @@ def more_of_a_policy(policy, section):
 
 
 def more_of_an_event(event, section):
+    name_all(section, [event])
     EventPartyFactory(event=event, company=CompanyFactory())
     EventPartyFactory(event=event, department=DepartmentFactory())
     EventFigureFactory(event=event)

@@ -25,12 +25,13 @@ ENDPOINTS = {
     "companies_retrieve": lambda world: f"companies/{world.company.slug}/",
     "events_list": lambda world: "events/",
     "events_retrieve": lambda world: f"events/{world.event.slug}/",
+    "mentions_list": lambda world: "mentions/",
     "pictures_list": lambda world: "pictures/",
     "pictures_retrieve": lambda world: f"pictures/{world.picture.pk}/",
 }
 CHANGES_WITH_EACH_RUN = [
     (re.escape(settings.BASE_URL), "https://www.lucheng.example"),
-    (r'("id": |articles/|sections/|documents/)\d+', r"\g<1>1"),
+    (r'("id": |articles/|sections/|documents/|#item-)\d+', r"\g<1>1"),
     (r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}", "5d1f0c1e-7a52-4f0e-9a53-2b1c0f3d9e10"),
     (r"(river|shenbao)_\w{7}", r"\1"),
     (r"after=[\w-]+", "after=WyIyMDI2Il0"),

@@ -24,6 +24,10 @@ class Noun:
         owners = self.model._meta.get_field(self.owner).related_model.objects.public_now()
         return self.model.objects.filter(**{f"{self.owner}__in": owners}).select_related(self.owner)
 
+    def public_names(self):
+        """The same with their names and addresses alone."""
+        return self.public_now().only("title", f"{self.owner}__slug" if self.owner else "slug")
+
     def is_public(self, row):
         return (getattr(row, self.owner) if self.owner else row).is_public
 

@@ -30,7 +30,7 @@ class MentionQuerySet(models.QuerySet):
 
     def with_records(self):
         """Bring the records along, a query a kind; those that nobody may see stay away."""
-        return self.prefetch_related(GenericPrefetch("record", [noun.public_now() for noun in NOUNS]))
+        return self.prefetch_related(GenericPrefetch("record", [noun.public_names() for noun in NOUNS]))
 
     def with_articles(self):
         """Bring along what a line says of the article, without its body."""

@@ -11,7 +11,7 @@ from drf_spectacular.openapi import AutoSchema
 from .errors import SENTENCES
 
 EXAMPLES = Path(__file__).with_name("examples.json")
-MEASURES = {"articles": "篇", "policies": "项", "companies": "家", "events": "项", "pictures": "张"}
+MEASURES = {"articles": "篇", "policies": "项", "companies": "家", "events": "项", "pictures": "张", "mentions": "处"}
 NOUNS = {
     "articles": "文章",
     "sections": "栏目",
@@ -19,6 +19,7 @@ NOUNS = {
     "companies": "企业",
     "events": "活动",
     "pictures": "图片",
+    "mentions": "提及",
 }
 ERROR = {
     "type": "object",

@@ -4,6 +4,7 @@ from rest_framework.routers import APIRootView, DefaultRouter
 
 from media.api import PictureAPIViewSet
 from news.api import ArticleAPIViewSet, SectionAPIViewSet
+from news.mentions.api import MentionAPIViewSet
 from programs.companies.api import CompanyAPIViewSet
 from programs.events.api import EventAPIViewSet
 from programs.policies.api import PolicyAPIViewSet
@@ -29,6 +30,7 @@ router.register("sections", SectionAPIViewSet, "section")
 router.register("policies", PolicyAPIViewSet, "policy")
 router.register("companies", CompanyAPIViewSet, "company")
 router.register("events", EventAPIViewSet, "event")
+router.register("mentions", MentionAPIViewSet, "mention")
 router.register("pictures", PictureAPIViewSet, "picture")
 
 urlpatterns = [

@@ -72,7 +72,7 @@ class CompanyDetailSerializer(CompanySerializer, RecordDetailSerializer):
 
     class Meta(CompanySerializer.Meta):
         fields = [
-            *CompanySerializer.Meta.fields, "source_note", "sources", "address", "founded_on", "website",
+            *CompanySerializer.Meta.fields, "source_note", "sources", "mentions", "address", "founded_on", "website",
             "public_contact", "logo", "parent", "aliases", "people", "lists",
         ]  # fmt: skip
         read_only_fields = fields

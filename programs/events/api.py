@@ -97,7 +97,7 @@ class EventDetailSerializer(EventSerializer, RecordDetailSerializer, BodySeriali
 
     class Meta(EventSerializer.Meta):
         fields = [
-            *EventSerializer.Meta.fields, "other_names", "source_note", "sources", "online_link", "contact", "parties", "stops",
+            *EventSerializer.Meta.fields, "other_names", "source_note", "sources", "mentions", "online_link", "contact", "parties", "stops",
             "figures", "policies", "attachments", "recap_html", "ical_url", "body", "body_html",
         ]  # fmt: skip
         read_only_fields = fields

@@ -36,7 +36,7 @@ class PolicyItemSerializer(serializers.ModelSerializer):
     class Meta:
         model = PolicyItem
         fields = [
-            "number", "title", "gives", "benefit", "amount_text", "amount_ceiling", "sectors", "towns", "size_bands",
+            "id", "number", "title", "gives", "benefit", "amount_text", "amount_ceiling", "sectors", "towns", "size_bands",
             "needs", "audiences", "who_text", "conditions", "materials", "claim_mode", "where", "link", "phone",
             "opens_on", "closes_on",
         ]  # fmt: skip
@@ -97,7 +97,7 @@ class PolicyDetailSerializer(PolicySerializer, RecordDetailSerializer, BodySeria
 
     class Meta(PolicySerializer.Meta):
         fields = [
-            *PolicySerializer.Meta.fields, "other_names", "source_note", "sources", "index_number", "unified_number", "keywords",
+            *PolicySerializer.Meta.fields, "other_names", "source_note", "sources", "mentions", "index_number", "unified_number", "keywords",
             "repealed_on", "repeal_basis", "supersedes", "superseded_by", "items", "attachments", "interpretations",
             "contact", "body", "body_html",
         ]  # fmt: skip

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from media.api import PublicAPIViewSet
 
 from ..api_pages import SelectionPagination, filter_parameters
+from ..mentioned import mentions_of
 
 
 class TermSerializer(serializers.Serializer):
@@ -90,12 +91,24 @@ class RecordSerializer(RecordLinkSerializer, serializers.ModelSerializer):
     common_fields = ("slug", "title", "summary", "url", "api_url", "published_at", "updated_at")
 
 
+class MentionsSerializer(serializers.Serializer):
+    """报道里提到它的句子。"""
+
+    count = serializers.IntegerField(help_text="公开文章里有几处。")
+    url = serializers.URLField(allow_null=True, help_text="逐句列出的地址。")
+
+
 class RecordDetailSerializer(RecordSerializer):
     """What a record alone adds to all."""
 
     sources = serializers.SerializerMethodField(help_text="外部来源。")
+    mentions = serializers.SerializerMethodField(help_text="报道里提到它的句子。")
 
-    common_fields = (*RecordSerializer.common_fields, "source_note", "sources")
+    common_fields = (*RecordSerializer.common_fields, "source_note", "sources", "mentions")
+
+    @extend_schema_field(MentionsSerializer)
+    def get_mentions(self, record):
+        return mentions_of(record)
 
     @extend_schema_field(SourceSerializer(many=True))
     def get_sources(self, record):
