@@ -124,3 +124,4 @@ def test_a_link_is_undone_copied_split_changed_and_taken_away(watched, live_serv
     expect(watched.locator("[data-contentpath=lead] a.mention-mark")).to_have_count(0)
     expect(watched.locator("[data-contentpath=lead] [role=textbox]")).to_contain_text("示例康鞋业获得")
     assert watched.problems == []
+    watched.goto("about:blank")  # an open form goes on asking the server while the database is cleared
