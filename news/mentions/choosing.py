@@ -137,7 +137,7 @@ def _ranked(noun, query):
         matching &= _named(noun, "icontains", word)
     begins = _named(noun, "istartswith", query) | _named(noun, "istartswith", f"《{query}")
     rank = Case(When(exact, Value(0)), When(alike, Value(1)), When(begins, Value(2)), default=Value(3))
-    return rows.filter(matching | exact | alike).annotate(rank=rank).order_by("rank", Length("title"), "pk")
+    return rows.filter(matching | alike).annotate(rank=rank).order_by("rank", Length("title"), "pk")
 
 
 def _named(noun, lookup, name):
