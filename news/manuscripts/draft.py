@@ -125,7 +125,7 @@ class _Builder:
             Kind.QUOTATION: self._quotation,
             **dict.fromkeys(SPEAKER_FIELDS, self._speaker),
         }
-        if piece.kind not in BESIDE:
+        if piece.kind not in (*BESIDE, Kind.ITEM):
             self.open_list = None
         if piece.kind not in (*BESIDE, Kind.PICTURE, Kind.CAPTION, Kind.PHOTOGRAPHER, Kind.PROVIDER):
             self.waiting = []

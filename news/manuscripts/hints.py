@@ -51,7 +51,11 @@ def set_aside(rows, lines):
     groups = [
         [Piece(Kind.PICTURE, [Span(line.number, 0, 0, "")], "Word 文件里的图片")] for line in lines if line.picture
     ]
-    for _, run in groupby(taken, lambda row: _run(row, by_number[row.number], row.number in boxed)):
+    place = {row.number: n for n, row in enumerate(rows)}
+    before = {row.number: place[row.number] - n for n, row in enumerate(taken)}  # the same while nothing is between
+    for _, run in groupby(
+        taken, lambda row: (before[row.number], _run(row, by_number[row.number], row.number in boxed))
+    ):
         groups.append(_pieces(list(run), by_number))
     return rows_of([line for line in lines if line.number not in gone]), groups
 

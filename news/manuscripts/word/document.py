@@ -17,6 +17,7 @@ from .styles import Styles
 from .tables import cells_of, is_box, rows_of_table
 from .xml import child, value
 
+MAX_PARAGRAPHS, MAX_CHARACTERS = 20_000, 500_000
 PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "settings")
 READ_BY_EYE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
                "chineseLegalSimplified", "ideographTraditional"}  # fmt: skip
@@ -33,6 +34,8 @@ def read_word(data, name=""):
     main = child(package.xml(package.main), "w:body")
     if main is None:
         raise ManuscriptError(BROKEN)
+    for root in (main, roots["footnotes"][0], roots["endnotes"][0]):
+        _refuse_too_long(root)
     reader = Reader(package, relations, roots)
     reader.blocks(main)
     notes = reader.read_notes()
@@ -42,6 +45,16 @@ def read_word(data, name=""):
     if not any(squeeze(line.text) or line.picture for line in lines):
         raise ManuscriptError("稿件是空的：里面没有任何文字。")
     return Source(tuple(lines), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out), data)
+
+
+def _refuse_too_long(root):
+    """A book in one file would keep a worker busy for many seconds."""
+    paragraphs = sum(1 for _ in root.iter("w:p")) if root is not None else 0
+    characters = sum(len(text.text or "") for text in root.iter("w:t")) if root is not None else 0
+    if paragraphs > MAX_PARAGRAPHS or characters > MAX_CHARACTERS:
+        raise ManuscriptError(
+            f"Word 文件有 {paragraphs} 段、{characters} 字，超过一份稿件 {MAX_PARAGRAPHS} 段、{MAX_CHARACTERS} 字的上限。请分成几份再导入。"
+        )
 
 
 class Reader:

@@ -42,7 +42,7 @@ def _with_levels(lines):
             line = replace(line, hint=TITLE, level="")
         elif line.hint == HEADING:
             line = replace(line, level="2" if int(line.level) <= top else "3")
-        else:
+        elif line.level:
             line = replace(line, level="")
         made.append(line)
     return made
