@@ -14,9 +14,10 @@ from .sidebars import EditingError, sound, with_end_at, with_sidebar_end, withou
 LEVELS = {"2": "一级", "3": "二级"}
 ROLES = ("", "记者", "见习记者", "通讯员", "作者", "摄影", "编辑")
 BEFORE_NAMES = (Kind.TITLE, Kind.KICKER, Kind.SUBTITLE)
-BEFORE_HEADINGS = (Kind.SOURCE, Kind.DATE, Kind.LEAD)
+BEFORE_HEADINGS = (Kind.SOURCE, Kind.DATE, Kind.DATELINE, Kind.LEAD)
 AFTER_HEADINGS = (
-    Kind.PARAGRAPH, Kind.CAPTION, Kind.PHOTOGRAPHER, Kind.PROVIDER, Kind.BLANKET, Kind.SIDEBAR, Kind.SIDEBAR_TITLE,
+    Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.SPEAKER, Kind.SPEAKER_ROLE, Kind.SPEAKER_ORGANISATION,
+    Kind.CAPTION, Kind.PHOTOGRAPHER, Kind.PROVIDER, Kind.BLANKET, Kind.SIDEBAR, Kind.SIDEBAR_TITLE, Kind.FOOTNOTE,
 )  # fmt: skip
 FIXED = (Kind.TABLE, Kind.TABLE_CAPTION, Kind.PICTURE, Kind.SIDEBAR_END)  # what stands there is not words alone
 SENTENCE_ENDS = "。！？；!?;…，,、：:"

@@ -1,7 +1,6 @@
 """An import under review: the original, its automatic reading, and what the editor has changed in it since."""
 
 import contextlib
-import re
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -43,7 +42,7 @@ def take_in(data, name, section, user=None):
         imported_by=user,
     )
     with _original_goes_with(record), transaction.atomic():
-        record.original.save(f"{record.sha256[:16]}{_suffix(name)}", ContentFile(data), save=False)
+        record.original.save(f"{record.sha256[:16]}{'.docx' if source.data else '.txt'}", ContentFile(data), save=False)
         record.save()
         log(instance=record, action="news.manuscript.take_in", user=user)
     return record
@@ -53,11 +52,6 @@ def same_file(sha256):
     """Imports of the same bytes that stand, newest first: those under review, and those whose article exists."""
     standing = ManuscriptImport.objects.exclude(state=State.UNDONE).filter(sha256=sha256)
     return standing.exclude(state=State.DONE, page=None).select_related("page", "imported_by")
-
-
-def _suffix(name):
-    found = re.search(r"\.(docx|txt)$", name.lower())
-    return found[0] if found else ".txt"
 
 
 @contextlib.contextmanager

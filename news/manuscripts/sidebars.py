@@ -11,6 +11,7 @@ IN_SIDEBAR = (
 )  # fmt: skip
 ELSEWHERE = (Kind.KICKER, Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.SOURCE, Kind.DATE, Kind.DATELINE, Kind.LEAD,
              Kind.BLANKET, Kind.FOOTNOTE)  # fmt: skip
+AS_PARAGRAPHS = (Kind.HEADING, Kind.QUOTATION, Kind.SPEAKER, Kind.SPEAKER_ROLE, Kind.SPEAKER_ORGANISATION)
 QUIET = (Kind.MARK, Kind.DROPPED)
 
 
@@ -74,8 +75,8 @@ def _complaint(pieces):
             if not is_open or has_title or has_body:
                 return "侧栏标题只能有一个，紧跟在侧栏栏头后面。"
             has_title = True
-        elif is_open and kind not in IN_SIDEBAR + ELSEWHERE:
-            return f"侧栏里只能有正文、条目和图注，不能有{kind}。请先把侧栏结束的位置移到它前面。"
+        elif is_open and kind not in IN_SIDEBAR + ELSEWHERE + AS_PARAGRAPHS:
+            return f"侧栏里只能有文字和图片，不能有{kind}。请先把侧栏结束的位置移到它前面。"
         elif kind not in QUIET:
             has_body = True
     return ""

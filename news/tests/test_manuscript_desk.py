@@ -5,9 +5,12 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
+from media.models import Picture
 from news.manuscripts.importing import import_manuscript
 from news.manuscripts.reading import MAX_BYTES
 from news.manuscripts.review import take_in
@@ -15,6 +18,7 @@ from news.models import ArticlePage, Contributor, ManuscriptImport
 
 from . import desk
 from .manuscripts import REAL, TEXT, kept_files, needs_real
+from .word_files import saved
 
 pytestmark = pytest.mark.django_db
 State = ManuscriptImport.State
@@ -369,6 +373,39 @@ def test_queries_do_not_grow(editor, section, django_assert_num_queries, origina
     longer = take_in((TEXT + "\n\n示例段落：船又开了。\n" * 40).encode(), "渡口.txt", section, editor)
     assert queries(url("index")) == few
     assert queries(url("review", longer.pk)) == small
+
+
+def word_file():
+    document = Document()
+    for line in TEXT.split("\n")[:9]:
+        document.add_paragraph(line)
+    document.add_picture(get_test_image_file().file)
+    document.add_paragraph("图为新船靠岸。")
+    table = document.add_table(2, 2)
+    for cell, words in zip(
+        (cell for row in table.rows for cell in row.cells), "班次 时间 头班 六点半".split(), strict=True
+    ):
+        cell.text = words
+    return saved(document)
+
+
+def test_a_word_file_with_a_picture_and_a_table_comes_and_goes(editor, section):
+    file = SimpleUploadedFile("渡口.docx", word_file())
+    assert editor.client.post(url("add"), {"section": section.pk, "file": file}).status_code == 302
+    record = ManuscriptImport.objects.get()
+    assert record.original.name.endswith(".docx")
+    for number in range(len(record.pieces["now"])):
+        assert editor.client.get(f"{url('review', record.pk)}?piece={number}").status_code == 200
+        for change in ({"act": "join"}, {"act": "drop", "reason": "示例"}, {"act": "kind", "kind": "PARAGRAPH"}):
+            assert act(editor, record, piece=number, **change).status_code in (302, 400)
+            assert editor.client.get(url("review", record.pk)).status_code == 200
+            record.refresh_from_db()
+            if record.pieces["history"]:
+                act(editor, record, "undo")
+    draft(editor, record)
+    assert Picture.objects.count() == 1 and {"picture", "table"} <= {block.block_type for block in record.page.body}
+    confirm(editor, record)
+    assert not Picture.objects.exists() and not ArticlePage.objects.exists()
 
 
 @needs_real

@@ -8,7 +8,7 @@ from news.manuscripts import editing
 from news.manuscripts.draft import draft_of
 from news.manuscripts.errors import ManuscriptError
 from news.manuscripts.ledger import ledger_of
-from news.manuscripts.pieces import Kind
+from news.manuscripts.pieces import Kind, Piece
 from news.manuscripts.reading import read, squeeze
 from news.manuscripts.sidebars import EditingError
 from news.manuscripts.structure import parse
@@ -91,9 +91,9 @@ def test_drop_wants_a_reason_and_can_be_restored(pieces):
     assert (restored[number].kind, restored[number].spans) == (Kind.CAPTION, pieces[number].spans)
 
 
-def test_a_dropped_piece_is_in_the_ledger_with_its_reason(pieces):
+def test_a_dropped_piece_is_in_the_ledger_with_its_reason(pieces, source):
     number = at(pieces, Kind.CAPTION)
-    draft = draft_of(editing.drop(pieces, number, "版面重复"))
+    draft = draft_of(editing.drop(pieces, number, "版面重复"), source)
     ledger = ledger_of(draft.placements, [one.place for one in draft.placements if one.place])
     entry = next(entry for entry in ledger.entries if entry.fate == "略去")
     assert (entry.text, entry.place) == (pieces[number].text, "") and "版面重复" in entry.reason
@@ -119,8 +119,9 @@ def test_a_sidebar_ends_where_the_editor_says(pieces):
 
 def test_a_sidebar_holds_only_what_it_can(pieces):
     number = at(pieces, Kind.SIDEBAR_TITLE) + 1
+    before = [*pieces[: at(pieces, Kind.SIDEBAR_END) + 1], Piece(Kind.TABLE, pieces[number].spans, "示例表格")]
     with pytest.raises(EditingError, match="侧栏里只能有"):
-        editing.change_kind(pieces, number, "HEADING:2")
+        editing.end_sidebar(before, len(before) - 1)
     with pytest.raises(EditingError, match="侧栏标题只能有一个"):
         editing.change_kind(pieces, number, "SIDEBAR_TITLE")
 
@@ -174,8 +175,8 @@ def test_no_row_of_changes_loses_a_character_and_each_can_be_taken_back(pieces, 
 
 
 @pytest.mark.parametrize("choice", dict(editing.choices()))
-def test_every_kind_that_is_offered_makes_a_draft_or_says_why_not(pieces, choice):
+def test_every_kind_that_is_offered_makes_a_draft_or_says_why_not(pieces, source, choice):
     try:
-        draft_of(editing.change_kind(pieces, at(pieces, Kind.PARAGRAPH), choice))
+        draft_of(editing.change_kind(pieces, at(pieces, Kind.PARAGRAPH), choice), source)
     except ManuscriptError as error:
         assert any(word in str(error) for word in ("上限", "本来就是", "侧栏标题只能", "年、月、日", "没有正文"))

@@ -1,6 +1,7 @@
 """What the review screen shows: the source line by line, the result piece by piece, and how the two hang together."""
 
 import itertools
+import json
 from dataclasses import dataclass, field
 
 from ...models import ManuscriptImport
@@ -35,6 +36,17 @@ class ShownPiece:
         return self.piece.reason
 
     @property
+    def rows(self):
+        """The cells of a table, row by row, as they stand in the file; [] for all else."""
+        if self.piece.kind != Kind.TABLE:
+            return []
+        rows = {}
+        for (row, column), span in zip(json.loads(self.piece.detail)["cells"], self.piece.spans, strict=False):
+            cells = rows.setdefault(row, {})
+            cells[column] = f"{cells.get(column, '')} {span.text}".strip()
+        return [[rows[row][column] for column in sorted(rows[row])] for row in sorted(rows)]
+
+    @property
     def first_line(self):
         return self.piece.spans[0].line if self.piece.spans else None
 
@@ -52,6 +64,7 @@ class ShownLine:
     first_piece: int | None
     part: str
     is_set_off: bool
+    is_picture: bool
     remarks: list = field(default_factory=list)
 
 
@@ -96,7 +109,7 @@ def screen_of(review, selected=None):
         "general_notes": general,
         "left_out": review.source.left_out,
         "count": rehearsal.ledger.summary() if rehearsal else None,
-        "inked": sum(bool(squeeze(line.text)) for line in review.source.lines),
+        "inked": sum(bool(squeeze(line.text) or line.picture) for line in review.source.lines),
         "trouble": trouble,
         "history": list(reversed(review.history)),
         "selected": _panel(review, pieces, selected),
@@ -137,7 +150,7 @@ def _lines(review):
             at = end
         parts = [(text, number) for text, number in [*parts, (line.text[at:], None)] if text]
         first = next((number for _, number in parts if number is not None), None)
-        shown.append(ShownLine(line.number, parts, first, line.part, blank and bool(shown)))
+        shown.append(ShownLine(line.number, parts, first, line.part, blank and bool(shown), bool(line.picture)))
         blank = False
     return shown
 
