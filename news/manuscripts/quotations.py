@@ -36,6 +36,15 @@ def find_quotations(pieces):
     return found
 
 
+def ends_with_speaker(pieces):
+    """Whether the last piece is complete because it names who said a quotation, though no stop closes it."""
+    if not pieces or pieces[-1].kind != Kind.PARAGRAPH or len(pieces[-1].spans) > 1:
+        return False
+    if ink(pieces[-1])[0] in "“「『":
+        return bool(_in_one(pieces[-1]))
+    return len(pieces) > 1 and pieces[-2].kind == Kind.PARAGRAPH and bool(_in_two(pieces[-2], pieces[-1]))
+
+
 def _in_one(piece):
     """“……”——王晶 in one line, or over lines that were joined."""
     text = ink(piece)

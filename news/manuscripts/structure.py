@@ -9,7 +9,7 @@ from .hints import body_pieces, put_back, set_aside
 from .layout_marks import weave, without_layout
 from .opening import find_lead
 from .pieces import Kind, Piece
-from .quotations import find_quotations
+from .quotations import ends_with_speaker, find_quotations
 from .rows import Shape, rows_of
 from .sidebar_names import sidebar_start
 from .tables import is_table_title, table_at
@@ -91,7 +91,7 @@ class Body:
                     and self.shape.joins(self.last_row, row))  # fmt: skip
 
     def _take_text(self, row):
-        if self.paragraph and self.shape.joins(self.last_row, row):
+        if self.paragraph and self.shape.joins(self.last_row, row) and not ends_with_speaker(self.pieces):
             self.paragraph.spans.append(row.span())
             self.paragraph.reason = "同一段被分栏或换行断开，接回原段，未增减一字"
         elif not self.has_text and (parts := dateline_parts(row)):
