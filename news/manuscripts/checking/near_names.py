@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, replace
 
 SHORTEST = 4  # of a name, and of a core that may be compared
-SURE = 7  # characters: two of so many may differ, one may be missing
+SURE = 7  # characters: of so many one may be missing or too many
+LONG = 9  # characters: two of so many may differ
 FAMILY = 4  # names equally near: what stands there is of their kind, no slip of one of them
 AT_MOST = 50  # places of one part of a name that are looked at
 NUMERAL = re.compile(r"[\d一二三四五六七八九十百零〇两.]+")
@@ -38,11 +39,14 @@ def near_names(text, names):
     for name in names:
         if len(name) < SHORTEST:
             continue
+        spare = (
+            2 if len(name) - 4 * name.endswith("有限公司") >= LONG else 1
+        )  # parts that may be missing: see `_nearly`
         missing = 0
         for at in range(0, len(name) - 1, 2):
             if name[at : at + 2] not in places:
                 missing += 1
-                if missing > 2:
+                if missing > spare:
                     break
         else:
             if missing == 0 and name in text:
@@ -70,7 +74,7 @@ def _nearly(text, places, name, taken):
     core = name[begin : ending.start() if ending else len(name)]
     if len(core) < SHORTEST:
         return
-    allowed = 1 if len(core) < SURE else 2
+    allowed = 1 if len(core) < LONG else 2
     letters = set(core)
     for offset in _offsets(text, places, core, allowed, taken):
         first = max(0, offset - allowed)

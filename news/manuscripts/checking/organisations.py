@@ -11,13 +11,17 @@ PARENTS = ("集团", "公司", "大学", "医院", "学院", "研究院", "协�
 # where a name cannot begin or go on: the words before it in a sentence
 BEFORE = re.compile(
     r".*(?:建好|用好|以及|组织|携手|联手|联合|走进|来到|设立|成立|依托|走访|拜访|建成|"
-    r"开设|利用|通过|专门|牵头|开展|推动|支持|帮助|获得|入选|提供|作为|举办|召开|一家|这家|那家|多家|各家|参加|加入|负责人|一些|许多|不少|目前|昨天|今天|"
-    r"近日|日前|当天|记者|一起|以上|之一|进入|属于|位于|挂牌|揭牌|启用|打造|建立|引进|邀请|[的了在由向赴与和及是为像将把被对从到让给用请经据按离聘])"
+    r"开设|利用|通过|专门|牵头|开展|推动|支持|帮助|获得|入选|提供|作为|举办|召开|出自|来自|一家|这家|那家|多家|各家|参加|加入|负责人|一些|许多|不少|目前|昨天|今天|"
+    r"近日|日前|当天|记者|一起|以上|之一|进入|属于|位于|挂牌|揭牌|启用|打造|建立|引进|邀请|经(?![济营贸开验信发])|[的了在由向赴与和及是为像将把被对从到让给用请据按离聘])"
 )
+COMMON_WORDS = (
+    "一个 一家 几个 知名 龙头 重点 综合 便民 服务 志愿者 承办 主办 协办 指定 合作 代理 商业 县级 制造 鞋业 科技 贸易 外贸 民营 国有 上市 物业 物流 "
+    "建筑 施工 软件 互联网 保险 中小 购物 数据 活动 运动 体育 文化 科创 创新 会议 会展 展览 指挥 核心 政治 经济 金融 教育 医疗 研发 培训 体验 "
+    "党群 企业 职业 社区 市 区 镇 村 省 城"
+).split()
 COMMON = re.compile(
-    r"(?:[上本该各某两几多些此家新老大小分子母外同]|知名|龙头|重点|制造|鞋业|科技|贸易|外贸|民营|国有|上市|物业|物流|建筑|施工|软件|互联网|一家|保险|中小|"
-    r"市|区|镇|村|省|城|贸易|购物|数据|活动|运动|体育|文化|科创|创新|会议|会展|展览|指挥|核心|政治|经济|金融|教育|医疗|商业|研发|培训|体验|党群)?"
-    r"(?:公司|集团|中心|协会|商会|学院|医院|银行|大学|委员会|研究所|研究院|合作社|工作室)$"
+    rf"(?:{'|'.join(COMMON_WORDS)}|[上本该各某两几多些此家新老大小分子母外同])*"
+    r"(?:公司|集团|服务中心|中心|协会|商会|学院|医院|银行|大学|委员会|研究所|研究院|合作社|工作室)"
 )
 
 
@@ -35,10 +39,12 @@ def organisations(text):
     return sorted(kept)
 
 
+def without_lead(text):
+    """`text` without the words of its sentence before a name."""
+    cut = BEFORE.match(text)
+    return text[cut.end() :] if cut else text
+
+
 def _trimmed(text, start, end):
-    """Without the words of the sentence before the name."""
-    ending = re.search(rf"(?:{ENDINGS})$", text[start:end])
-    head = text[start : start + ending.start()]
-    cut = BEFORE.match(head)
-    start += cut.end() if cut else 0
-    return start, end
+    head = text[start : start + re.search(rf"(?:{ENDINGS})$", text[start:end]).start()]
+    return start + len(head) - len(without_lead(head)), end

@@ -3,6 +3,7 @@
 import re
 
 from ..names import COMPOUND, SURNAMES
+from .organisations import without_lead
 from .texts import RUNNING, remark_on
 
 TITLE = (
@@ -39,6 +40,7 @@ def people_remarks(text):
         for name, title, organisation, start, end in _people(piece.text):
             if (name, title) not in seen:
                 seen.add((name, title))
+                organisation = without_lead(organisation)
                 of = f"（{organisation}）" if organisation else ""
                 yield remark_on(piece, "person", start, end, f"人名和职务：{name}，{title}{of}，请核对。")
 
