@@ -11,6 +11,7 @@ from wagtail.models import Page
 from news.models import ArticlePage, Byline, Correction
 from programs.policies.models import Policy
 
+from .naming import link_names
 from .parts import resolved
 
 
@@ -73,11 +74,13 @@ def _live(parent, page, story):
     if correction:
         first = json.dumps(page.body.get_prep_value(), ensure_ascii=False).replace(correction.after, correction.before)
         page.body = first
+    link_names(page, story.roles)
     _plant(parent, page)
     page.save_revision().publish()
     if correction:
         page = ArticlePage.objects.get(pk=page.pk)
         page.body = corrected
+        link_names(page, story.roles)
         notes = [(Correction.Kind.CORRECTION, correction.text), (Correction.Kind.CHANGE, story.change_note)]
         page.corrections = [Correction(kind=kind, text=text) for kind, text in notes if text]
         publish(page)
@@ -85,6 +88,7 @@ def _live(parent, page, story):
 
 def _draft(parent, page, story):
     editor = _editor()
+    link_names(page, story.roles)
     _plant(parent, page, editor)
     page.save_revision(user=editor, log_action=True)
 
@@ -99,6 +103,7 @@ def _submitted(parent, page, story):
 def _scheduled(parent, page, story):
     """For tomorrow at nine in the morning."""
     tomorrow = timezone.localtime() + datetime.timedelta(days=1)
+    link_names(page, story.roles)
     page.go_live_at = tomorrow.replace(hour=9, minute=0, second=0, microsecond=0)
     _plant(parent, page, _editor())
     publish(page, _editor())

@@ -70,5 +70,6 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"), ("correspondent-c", "通讯员")),
         topics=("鞋业", "拼经济"),
+        roles=(("浙江笑果鞋业有限公司", "beneficiary"),),
     ),
 ]

@@ -100,5 +100,6 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"),),
         topics=("外贸", "鞋业", "出海抢单"),
+        roles=(("巨一集团", "subject"), ("德国戴希曼", "participant")),
     ),
 ]

@@ -51,6 +51,7 @@ EVENTS = [
         "巨一集团与德国戴希曼签订意向订单",
         note="签约的城市未载。金额是意向，不是合同。",
         fields={
+            "other_names": "意向订单1亿美元",
             "kind": "signing",
             "state": "ended",
             "starts_at": "2022-12-16",
@@ -67,6 +68,7 @@ EVENTS = [
         "携鞋款样品赴缅甸、孟加拉国等国拓市场",
         note="日期未载。来源没有写明主语，由上下文看是巨一集团。",
         fields={
+            "other_names": "远赴缅甸、孟加拉国等国",
             "kind": "trade_trip",
             "state": "ended",
             "summary": "带着新研制的样品去见老客户和新朋友。",
@@ -103,6 +105,7 @@ EVENTS = [
         "“百日招聘促就业”专项行动一季度招聘会",
         note="四个数字都是计划，办完以后的数字来源没有写。",
         fields={
+            "other_names": "线下招聘会7场\n线上招聘会20场",
             "kind": "job_fair",
             "state": "planned",
             "starts_at": "2023-01-01",
@@ -156,6 +159,7 @@ EVENTS = [
         "event:renju-gongjian",
         "“迎元旦·庆新春”农村人居环境整治攻坚月行动",
         fields={
+            "other_names": "农村人居环境整治攻坚月",
             "kind": "campaign",
             "state": "confirmed",
             "starts_at": "2022-12-26",
@@ -172,6 +176,7 @@ EVENTS = [
         "温州海关公布2022年1月至11月进出口数据",
         note="来源只写“不久前”，日期未载。",
         fields={
+            "other_names": "温州海关公布",
             "kind": "other",
             "state": "ended",
             "printed_date": "不久前",
@@ -195,6 +200,7 @@ EVENTS = [
         "组织企业出海抢订单、组团参展",
         note="牵头的部门未载。",
         fields={
+            "other_names": "组织企业出海抢订单",
             "kind": "trade_trip",
             "state": "under_way",
             "precision": "ongoing",

@@ -213,7 +213,7 @@ POLICIES = [
         children={
             "items": [
                 {
-                    "title": "安装“一键呼叫”报警器",
+                    "title": "给独居老人安装报警器",
                     "gives": "24小时全天候的呼叫。",
                     "benefit": "service",
                     "who_text": "独居老人",

@@ -1,0 +1,79 @@
+"""The demo's stories name its records, and so does the newspaper's feature once all suggestions are accepted."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.urls import reverse
+
+from news.mentions.linking import editable_texts
+from news.mentions.suggesting import Spot, link, propose
+from news.mentions.texts import paragraphs
+from news.models import ArticlePage
+from news.models.mention import Mention
+from news.tests.conftest import originals  # noqa: F401  (a fixture)
+from news.tests.manuscripts import REAL, needs_real
+from portal.demo import load
+from programs.companies.models import Company
+from programs.events.models import Event
+from programs.policies.models import Policy
+
+pytestmark = pytest.mark.django_db
+ACTION = "“迎元旦·庆新春”农村人居环境整治攻坚月行动"  # printed once, and the name of a policy and of an event
+
+
+@pytest.fixture
+def demo(db):
+    call_command("load_demo", verbosity=0)
+
+
+def mentioned(model, article=None):
+    rows = Mention.objects.filter(record_type=ContentType.objects.get_for_model(model))
+    return set((rows.filter(article=article) if article else rows).values_list("record_id", flat=True))
+
+
+def test_the_stories_of_the_demo_name_its_records(demo):
+    roles = {mention.words: mention.role for mention in Mention.objects.order_by("role")}
+    assert roles["浙江笑果鞋业有限公司"] == "beneficiary"
+    assert (roles["巨一集团"], roles["德国戴希曼"]) == ("subject", "participant")
+    assert len(mentioned(Company)) >= 6 and len(mentioned(Policy)) >= 10 and mentioned(Event)
+    assert Mention.objects.public_now().count() == Mention.objects.count()
+    before = list(Mention.objects.values_list("pk", flat=True))
+    load.load()  # once more: nothing is linked again
+    assert list(Mention.objects.values_list("pk", flat=True)) == before
+
+
+def _spot(article, words):
+    for number, (_, html, _) in enumerate(editable_texts(article)):
+        for place, paragraph in enumerate(paragraphs(html)):
+            if (start := paragraph.text.find(words)) >= 0:
+                return Spot(number, place, start, start + len(words), paragraph.text)
+    raise AssertionError(words)
+
+
+@needs_real
+@pytest.mark.usefixtures("originals")
+def test_the_feature_names_every_company_policy_and_event(demo, section, staff, client):
+    call_command("import_manuscript", str(REAL), "--section", section.slug, verbosity=0)
+    article = ArticlePage.objects.child_of(section).get()
+    editor = staff("editor")
+    address = reverse("mention_suggestions", args=[article.pk])
+    editor.client.post(address, {"revision": article.latest_revision_id, "accept_all": "1"})
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    left = {one.spot.words for one in propose(draft)[0]}
+    assert left == {ACTION}
+    # One name, two records: the name itself stands for the policy, its last words for the event.
+    opening, closing = ACTION[:9], ACTION[9:]
+    policy, event = Policy.objects.get(title=ACTION), Event.objects.get(title=ACTION)
+    spot = _spot(draft, ACTION)
+    first = Spot(spot.text, spot.paragraph, spot.start, spot.start + len(opening), spot.said)
+    second = Spot(spot.text, spot.paragraph, first.end, first.end + len(closing), spot.said)
+    link(draft, [(first, f"policy-{policy.pk}", ""), (second, f"event-{event.pk}", "")])
+    draft.save_revision(user=editor).publish()
+    for model in (Company, Policy, Event):
+        absent = model.objects.exclude(pk__in=mentioned(model, article))
+        assert not list(absent.values_list("title", flat=True)), model
+    page = client.get(ArticlePage.objects.get(pk=article.pk).url).content.decode()
+    for model in (Company, Policy, Event):
+        for record in model.objects.all():
+            assert f'href="{record.get_absolute_url()}"' in page, record
+            assert article.title in client.get(record.get_absolute_url()).content.decode(), record
