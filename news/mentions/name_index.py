@@ -105,7 +105,7 @@ class NameIndex:
         started, now = time.perf_counter(), timezone.now()
         changes = self._changes(now)
         names = Names(self._rows())
-        logger.info("Read %s names in %.1f s", len(names.bearers), time.perf_counter() - started)
+        logger.debug("Read %s names in %.1f s", len(names.bearers), time.perf_counter() - started)
         return Snapshot(names, Names(), frozenset(), changes, now)
 
     def _rows(self, owners=None):

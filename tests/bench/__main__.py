@@ -30,8 +30,13 @@ LIMITS = {
     "suggestion_count_ms": 50,
     "names_mib": 150,
     "manuscript_seconds": 1,
+    "manuscript_cpu_seconds": 1,
 }
-REPORTED_ONLY = {"second_start_seconds", "import_seconds"}  # times: another machine, or a busy one, has others
+REPORTED_ONLY = {
+    "second_start_seconds",
+    "import_seconds",
+    "manuscript_seconds",
+}  # times: another machine, or a busy one, has others
 IMPORTED = 10_000  # companies from one sheet
 ROUNDS = 20
 MANY = 400  # articles

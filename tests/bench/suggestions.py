@@ -17,7 +17,7 @@ ROUNDS = 5
 
 
 def measure():
-    """Return {"suggestion_ms", "suggestion_count_ms", "names_mib", "names_peak_mib", "names_seconds", "manuscript_seconds"}."""
+    """Return times and MiB by name: see `times` and `memory`."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         environment = os.environ | {"DATA_DIR": folder, "DATABASE_URL": "", "LOG_LEVEL": "ERROR"}
         environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
@@ -71,15 +71,18 @@ def times():
     found["suggestions"] = len(propose(article)[0])
     found["suggestion_ms"] = _best(lambda: propose(article))
     found["suggestion_count_ms"] = _best(lambda: count(article, NAMES.at_hand()))
-    lines = [
-        "示例：鹿城外贸企业综合服务中心开窗",
-        "示例记者",
-        *["企业把单据带到窗口，当天受理、当天办理。" * 8] * (MANUSCRIPT // 160),
-    ]
-    started = time.perf_counter()
-    import_manuscript("\n\n".join(lines).encode(), "示例.txt", section)
-    found["manuscript_seconds"] = round(time.perf_counter() - started, 2)
+    for name in ("manuscript_first", "manuscript"):  # the first one reads the names that its checker compares with
+        started, spent = time.perf_counter(), time.process_time()
+        import_manuscript(_manuscript(name).encode(), f"{name}.txt", section)
+        found[f"{name}_seconds"] = round(time.perf_counter() - started, 2)
+        found[f"{name}_cpu_seconds"] = round(time.process_time() - spent, 2)
     print(json.dumps(found))
+
+
+def _manuscript(name):
+    paragraph = "企业把单据带到窗口，当天受理、当天办理。" * 8
+    lines = [f"示例：鹿城外贸企业综合服务中心开窗{name}", "示例记者"]
+    return "\n\n".join([*lines, *[paragraph] * (MANUSCRIPT // len(paragraph))])
 
 
 def _best(work):
