@@ -3,7 +3,7 @@ import threading
 
 from django.core.management.base import BaseCommand
 
-from portal.scheduler import run_due, run_forever
+from portal.scheduler import run_due, run_forever, tidy
 
 
 class Command(BaseCommand):
@@ -15,6 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args, once=False, **options):
         if once:
             published, expired, failed = run_due()
+            tidy()
             self.stdout.write(f"已发布 {published} 项，已到期下线 {expired} 项，失败 {failed} 项。")
             return
         stop = threading.Event()

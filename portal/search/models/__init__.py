@@ -1,0 +1,3 @@
+from .statistics import QueryDay, ResultPositionDay, WithheldQuery
+
+__all__ = ["QueryDay", "ResultPositionDay", "WithheldQuery"]
