@@ -1,0 +1,4 @@
+from .promotion import Promotion
+from .synonym import Synonym
+
+__all__ = ["Promotion", "Synonym"]
