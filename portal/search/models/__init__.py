@@ -1,4 +1,16 @@
+from .attachment import AttachmentText, AttachmentUse
+from .document import SearchDocument, Validity
 from .promotion import Promotion
 from .synonym import Synonym
+from .upkeep import IndexRebuild, PendingDocument
 
-__all__ = ["Promotion", "Synonym"]
+__all__ = [
+    "AttachmentText",
+    "AttachmentUse",
+    "IndexRebuild",
+    "PendingDocument",
+    "Promotion",
+    "SearchDocument",
+    "Synonym",
+    "Validity",
+]

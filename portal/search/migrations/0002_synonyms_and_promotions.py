@@ -6,9 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('search', '0001_search_documents'),
         ('companies', '0004_review_by'),
         ('events', '0003_other_names'),
         ('policies', '0003_other_names'),
