@@ -5,4 +5,3 @@ class SearchConfig(AppConfig):
     name = "portal.search"
     label = "search"
     verbose_name = "搜索"
-    default_auto_field = "django.db.models.BigAutoField"
