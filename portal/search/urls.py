@@ -5,5 +5,6 @@ from .statistics.views import click
 
 urlpatterns = [
     path("", views.search, name="search"),
+    path("suggest/", views.suggest, name="search_suggest"),
     path("click/", click, name="search_click"),
 ]

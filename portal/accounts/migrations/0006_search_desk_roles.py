@@ -3,11 +3,15 @@
 from django.db import migrations
 
 KEEPERS, MANAGERS = ["台账管理员", "站点管理员"], ["站点管理员"]
-ALL = ("add", "change", "delete", "view")
+WORDS = [("synonym", "同义词"), ("promotion", "编辑推荐"), ("withheldquery", "不公开的搜索词")]
 PERMISSIONS = [
     (KEEPERS, "queryday", "view_queryday", "Can view 搜索词统计"),
     (MANAGERS, "queryday", "rebuild_index", "重建搜索索引"),
-    *((KEEPERS, "withheldquery", f"{action}_withheldquery", f"Can {action} 不公开的搜索词") for action in ALL),
+    *(
+        (KEEPERS, model, f"{action}_{model}", f"Can {action} {name}")
+        for model, name in WORDS
+        for action in ("add", "change", "delete", "view")
+    ),
 ]
 
 

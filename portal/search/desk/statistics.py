@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -10,6 +11,8 @@ from django.views.generic.base import TemplateView, View
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import log
+
+from portal.demo.searches import made_up_period
 
 from ..models import WithheldQuery
 from ..statistics import reading
@@ -46,6 +49,7 @@ class StatisticsView(GuardedView, TemplateView):
             period_query=urlencode({"first": period.first, "last": period.last}),
             presets=presets(period),
             totals=reading.totals(period),
+            made_up=made_up_period() if settings.DEMO else None,
             before=reading.totals(period.before),
             days=days,
             chart=chart(days),

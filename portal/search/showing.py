@@ -1,0 +1,101 @@
+"""What a page or an answer of the API says of each thing that was found."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from news.models import SectionPage
+from programs.taxonomy.models import Sector, Topic
+
+from .marks import marked
+from .snippets import beginning, snippet_of
+
+VOCABULARIES = {"section": (SectionPage, "title"), "topic": (Topic, "name"), "sector": (Sector, "name")}
+CARD_TEMPLATES = {
+    "company": "components/company_row.html",
+    "policy": "components/policy_row.html",
+    "event": "components/event_row.html",
+    "item": "search/item_row.html",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One result: its title and the best of its text as Pieces, the names of its section or subjects, its place in the
+    whole list from 1 (None outside of the list)."""
+
+    document: Any
+    title: list
+    snippet: list
+    places: list
+    position: int | None = None
+
+
+def rows(found, terms, first=None):
+    """Rows for `Found`s; `first` is the place of the first of them. A query for each vocabulary that is met."""
+    documents = [one.document for one in found]
+    names = _place_names(documents)
+    return [
+        Row(
+            document,
+            marked(document.title, terms),
+            snippet_of(document, terms) if terms else beginning(document.summary or document.body),
+            _places(document, names),
+            None if first is None else first + number,
+        )
+        for number, document in enumerate(documents)
+    ]
+
+
+def _first_key(document):
+    """The section, topic or sector that says most of where a document stands."""
+    for noun in VOCABULARIES:
+        for key in document.topics:
+            if key.startswith(f"{noun}:"):
+                return key
+    return None
+
+
+def _place_names(documents):
+    """Map the first key of each document to its name."""
+    wanted = {}
+    for document in documents:
+        if key := _first_key(document):
+            noun, _, pk = key.partition(":")
+            wanted.setdefault(noun, set()).add(int(pk))
+    return {f"{noun}:{pk}": name for noun, pks in wanted.items() for pk, name in _named(*VOCABULARIES[noun], pks)}
+
+
+def _named(model, field, pks):
+    return model._default_manager.filter(pk__in=pks).order_by().values_list("pk", field)
+
+
+def _places(document, names):
+    name = names.get(_first_key(document))
+    return [name] if name else []
+
+
+def card_of(found):
+    """(record, template) for the one record that was named, with what its row shows; (None, "") where there is none."""
+    template = CARD_TEMPLATES.get(found.document.kind) if found else None
+    if not template:
+        return None, ""
+    if found.document.kind == "item":
+        return found.source, template
+    record = type(found.source)._default_manager.public_now().for_listing().filter(pk=found.source.pk).first()
+    return record, template if record else ""
+
+
+@dataclass(frozen=True)
+class ShownPromotion:
+    title: list
+    url: str
+    note: str
+
+
+def promotions(promoted, terms):
+    return [ShownPromotion(marked(one.title, terms), one.url, one.note) for one in promoted]
+
+
+def text_of(row_pieces):
+    """The same without marks."""
+    return "".join(one.text for one in row_pieces)
