@@ -10,11 +10,10 @@ from programs.api_pages import MAX_PAGE_SIZE, PAGE_SIZE, PositionPagination, abs
 from programs.listing.parameters import QUERY_LENGTH
 
 from .finding.catalogue import DOCUMENTS
-from .finding.finder import find
+from .finding.finder import MOST_PAGES, find
 from .models import SearchDocument, Validity
 from .showing import promotions, rows, text_of
 
-MOST_PAGES = 500
 PAGE = {"type": "integer", "minimum": 1, "maximum": MOST_PAGES, "default": 1}
 SIZE = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": PAGE_SIZE}
 

@@ -5,3 +5,9 @@ class SearchConfig(AppConfig):
     name = "portal.search"
     label = "search"
     verbose_name = "搜索"
+
+    def ready(self):
+        from .finding.providers import register_popular
+        from .statistics.reading import POPULAR_QUERIES
+
+        register_popular(POPULAR_QUERIES)

@@ -7,7 +7,8 @@ from news.models import SectionPage
 from programs.taxonomy.models import Sector, Topic
 
 from .marks import marked
-from .snippets import beginning, snippet_of
+from .models import SearchDocument
+from .snippets import NO_FOLDS, Folds, is_printed, snippet_of
 
 VOCABULARIES = {"section": (SectionPage, "title"), "topic": (Topic, "name"), "sector": (Sector, "name")}
 CARD_TEMPLATES = {
@@ -31,19 +32,29 @@ class Row:
 
 
 def rows(found, terms, first=None):
-    """Rows for `Found`s; `first` is the place of the first of them. A query for each vocabulary that is met."""
+    """Rows for `Found`s; `first` is the place of the first of them. A query for each vocabulary that is met, and
+    one for texts that are printed otherwise than they were asked."""
     documents = [one.document for one in found]
-    names = _place_names(documents)
+    names, folds = _place_names(documents), _folds(documents, terms)
     return [
         Row(
             document,
             marked(document.title, terms),
-            snippet_of(document, terms) if terms else beginning(document.summary or document.body),
+            snippet_of(document, terms, folds.get(document.pk, NO_FOLDS)),
             _places(document, names),
             None if first is None else first + number,
         )
         for number, document in enumerate(documents)
     ]
+
+
+def _folds(documents, terms):
+    """The folded texts of those documents that print nothing as it was asked: in one query, seldom needed."""
+    otherwise = [document.pk for document in documents if not is_printed(document, terms)]
+    if not otherwise or not terms:
+        return {}
+    texts = SearchDocument.objects.filter(pk__in=otherwise).values_list("pk", "folded_summary", "folded_body")
+    return {pk: Folds(summary, body) for pk, summary, body in texts}
 
 
 def _first_key(document):

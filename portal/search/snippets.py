@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import islice
 
 from .marks import Piece, is_whole, pieces, spans
@@ -18,17 +19,42 @@ SENTENCE = re.compile(rf"[{ENDS}]+[{re.escape(CLOSING)}]*")
 PAUSES = "，、：,: \u3000"
 
 
-def snippet_of(document, terms):
+@dataclass(frozen=True)
+class Folds:
+    """Summary and body of a document as they are compared; empty where nobody needed them."""
+
+    summary: str = ""
+    body: str = ""
+
+
+NO_FOLDS = Folds()
+
+
+def is_printed(document, terms):
+    """Is any of `terms` printed as it was asked, so that no folded text is needed to find it?"""
+    return bool(_says(document.summary, "", terms) or _says(document.body, "", terms))
+
+
+def snippet_of(document, terms, folds=NO_FOLDS):
     """Pieces for a SearchDocument: from its summary or its body, whichever says more of `terms`; else its beginning."""
-    said_of = {
-        "summary": sum(occurs(document.folded_summary, term) for term in terms),
-        "body": sum(occurs(document.folded_body, term) for term in terms),
-    }
-    if not any(said_of.values()):
-        return beginning(document.summary or document.body)
-    if said_of["body"] > said_of["summary"]:
-        return snippet(document.body, terms, document.folded_body)
-    return snippet(document.summary, terms, document.folded_summary)
+    in_summary = _says(document.summary, folds.summary, terms)
+    in_body = _says(document.body, folds.body, terms)
+    if len(in_body) > len(in_summary):
+        return snippet(document.body, terms, folds.body)
+    if in_summary:
+        return snippet(document.summary, terms, folds.summary)
+    return beginning(document.summary or document.body)
+
+
+def _says(text, folded, terms):
+    """Those of `terms` that a text holds: as printed, or as it is compared."""
+    lowered = text.lower()
+    return {term for term in terms if any(one in lowered for one in _spellings(term)) or occurs(folded, term)}
+
+
+def _spellings(term):
+    """How a folded term may be printed: between Chinese and Latin nobody puts a space."""
+    return {term, term.replace(" ", "")}
 
 
 def beginning(text, length=LENGTH):
@@ -71,7 +97,7 @@ def _printed_places(text, terms):
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text
-    return [(place, term) for term in terms for place in _places(lowered, {term, term.replace(" ", "")})]
+    return [(place, term) for term in terms for place in _places(lowered, _spellings(term))]
 
 
 def _places(text, spellings):

@@ -6,7 +6,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from .finding.finder import find
-from .finding.findings import SUGGESTION_KINDS
+from .finding.findings import SUGGESTION_KINDS, Suggestion
+from .finding.providers import popular_queries
 from .finding.suggestions import suggest as find_suggestions
 from .showing import card_of, promotions, rows
 from .statistics.clicks import ticket
@@ -45,17 +46,21 @@ def search(request):
 def suggest(request):
     """Names, titles, numbers and popular questions that begin with or hold `q`, as JSON; popular ones without it."""
     text = request.GET.get("q", "")[:LONGEST]
-    found = [
-        {
-            "text": one.text,
-            "kind": one.kind,
-            "label": SUGGESTION_KINDS[one.kind],
-            "note": one.note,
-            "url": one.url or f"{reverse('search')}?{urlencode({'q': one.text})}",
-        }
-        for one in find_suggestions(text, MOST_SUGGESTIONS)
-    ]
-    response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    if text.strip():
+        found = find_suggestions(text, MOST_SUGGESTIONS)
+    else:
+        found = [Suggestion(popular, "query") for popular in popular_queries()[:MOST_SUGGESTIONS]]
+    response = JsonResponse({"suggestions": [_told(one) for one in found]}, json_dumps_params={"ensure_ascii": False})
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, public=True, max_age=FRESH_FOR)
     return response
+
+
+def _told(suggestion):
+    return {
+        "text": suggestion.text,
+        "kind": suggestion.kind,
+        "label": SUGGESTION_KINDS[suggestion.kind],
+        "note": suggestion.note,
+        "url": suggestion.url or f"{reverse('search')}?{urlencode({'q': suggestion.text})}",
+    }

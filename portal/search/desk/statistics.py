@@ -79,7 +79,6 @@ class WithholdView(View):
             row, is_new = WithheldQuery.objects.get_or_create(words=words, defaults={"withheld_by": request.user})
             if is_new:
                 log(instance=row, action="wagtail.create", user=request.user)
-            reading.forget_popular()
             messages.success(request, f"“{words}”不再作为热门搜索显示给读者。")
         target = request.POST.get("next", "")
         if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):

@@ -3,12 +3,11 @@
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.snippets.views.snippets import CreateView, DeleteView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from programs.publication import is_current
 
 from ..models import Promotion, Synonym, WithheldQuery
-from ..statistics.reading import forget_popular
 from .carrying import carried_words
 
 TARGETS = ("page", "policy", "company", "event")
@@ -108,14 +107,7 @@ class PromotionViewSet(SnippetViewSet):
 class WithheldQueryCreateView(CreateView):
     def save_instance(self):
         self.form.instance.withheld_by = self.request.user
-        forget_popular()
         return super().save_instance()
-
-
-class WithheldQueryDeleteView(DeleteView):
-    def delete_action(self):
-        super().delete_action()
-        forget_popular()
 
 
 class WithheldQueryIndexView(IndexView):
@@ -128,7 +120,6 @@ class WithheldQueryViewSet(SnippetViewSet):
 
     model = WithheldQuery
     add_view_class = WithheldQueryCreateView
-    delete_view_class = WithheldQueryDeleteView
     index_view_class = WithheldQueryIndexView
     icon = "view"
     menu_label = "不公开的搜索词"

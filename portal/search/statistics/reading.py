@@ -1,9 +1,9 @@
 """What the desk is told of the counts, and which questions readers are told that others have asked."""
 
 import datetime
+import time
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from ..models import QueryDay, ResultPositionDay, WithheldQuery
 POPULAR_DAYS = 30
 POPULAR_SEARCHES = 3  # fewer may be one person
 POPULAR_KEPT = 200
-POPULAR_KEY, POPULAR_FOR = "popular-queries", 300  # seconds
+SUMMED_UP_FOR = 300  # seconds
 
 
 @dataclass(frozen=True)
@@ -148,19 +148,28 @@ def by_position(period, limit):
     return [Position(row["position"], row["all_shown"], row["all_clicks"]) for row in sums.order_by("position")]
 
 
-def popular_queries(now=None):
-    """Questions that readers may be told of, most often asked first: asked several times lately, mostly with result,
-    followed by a click at least once, and withheld by nobody. Kept in the cache for five minutes."""
-    return cache.get_or_set(POPULAR_KEY, lambda: _popular_queries(now), POPULAR_FOR)
+class PopularQueries:
+    """Questions that readers may be told of: asked several times lately, mostly with result, and followed by a click at
+    least once. Summed up once in five minutes in each process; what staff withhold is left out at once."""
+
+    def __init__(self):
+        self._words, self._until = [], 0
+
+    def __call__(self):
+        if time.monotonic() >= self._until:
+            self._words, self._until = self._read(), time.monotonic() + SUMMED_UP_FOR
+        withheld = set(WithheldQuery.objects.filter(words__in=self._words).values_list("words", flat=True))
+        return [words for words in self._words if words not in withheld]
+
+    @staticmethod
+    def _read():
+        rows = _queries(last_days(POPULAR_DAYS)).filter(total_searches__gte=POPULAR_SEARCHES, total_clicked__gt=0)
+        rows = rows.filter(total_searches__gt=2 * F("total_without_result"))
+        return list(rows.order_by("-total_searches", "words").values_list("words", flat=True)[:POPULAR_KEPT])
+
+    def forget(self):
+        """Sum up afresh when next asked: for tests."""
+        self._until = 0
 
 
-def _popular_queries(now):
-    period = last_days(POPULAR_DAYS, now)
-    rows = _queries(period).exclude(words__in=WithheldQuery.objects.values("words"))
-    rows = rows.filter(total_searches__gte=POPULAR_SEARCHES, total_clicked__gt=0)
-    rows = rows.filter(total_searches__gt=2 * F("total_without_result"))
-    return list(rows.order_by("-total_searches", "words").values_list("words", flat=True)[:POPULAR_KEPT])
-
-
-def forget_popular():
-    cache.delete(POPULAR_KEY)
+POPULAR_QUERIES = PopularQueries()

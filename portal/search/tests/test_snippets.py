@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.search.marks import is_whole, marked
-from portal.search.snippets import LENGTH, beginning, snippet, snippet_of
+from portal.search.snippets import LENGTH, Folds, beginning, is_printed, snippet, snippet_of
 from portal.search.text.folding import fold
 
 LAMPS = "窗口的灯从早亮到晚，办事的人把材料放下，说一声谢谢，转身又去忙了。"
@@ -107,7 +107,7 @@ def test_a_marked_word_as_long_as_the_snippet_stays_whole():
 
 class Document:
     def __init__(self, summary, body):
-        self.summary, self.body, self.folded_summary, self.folded_body = summary, body, fold(summary), fold(body)
+        self.summary, self.body = summary, body
 
 
 def test_summary_or_body_whichever_says_more():
@@ -154,3 +154,12 @@ def test_a_long_file_costs_little():
     shown = said(snippet(text, ["笑果", "无此词"], folded))
     assert shown.endswith("[笑果]鞋业。")
     assert time.process_time() - began < 0.5
+
+
+def test_what_is_printed_otherwise_needs_the_folded_text():
+    document = Document("鞋企。", LAMPS * 40 + "鹿城區《鞋業》出口。" + LAMPS * 40)
+    assert not is_printed(document, ["鹿城区鞋业"])
+    assert is_printed(document, ["鞋企", "鹿城区鞋业"])
+    folds = Folds(fold(document.summary), fold(document.body))
+    assert said(snippet_of(document, ["鹿城区"], folds)).startswith("[鹿城區]《鞋業》出口。")
+    assert said(snippet_of(document, ["鹿城区"])) == "鞋企。"
