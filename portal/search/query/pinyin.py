@@ -21,6 +21,15 @@ class Reading:
     syllables: int
     is_full: bool
 
+    @property
+    def beginning(self):
+        """The whole syllables that it begins with."""
+        return self.pattern.partition("[")[0]
+
+    @property
+    def compiled(self):
+        return re.compile(self.pattern)  # re keeps those that were asked for lately
+
 
 def readings(letters, is_finished=True):
     """How `letters` (small ones, as typed: lucheng, lc, lu cheng, lu'cheng) may be read, best first.
