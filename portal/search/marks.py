@@ -99,7 +99,10 @@ def pieces(text, found, start=0, end=None):
     for first, last, *_ in found:
         if first >= end or last <= start:
             continue
-        cut += [Piece(text[at:first]), Piece(text[first:last], True)]
+        if first == at and cut:  # two words side by side are marked as one
+            cut[-1] = Piece(cut[-1].text + text[first:last], True)
+        else:
+            cut += [Piece(text[at:first]), Piece(text[first:last], True)]
         at = last
     cut.append(Piece(text[at:end]))
     return [Piece(re.sub(r"\s+", " ", one.text), one.is_marked) for one in cut if one.text]

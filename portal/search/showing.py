@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import CharField, F, Value
+
 from news.models import SectionPage
 from programs.taxonomy.models import Sector, Topic
 
@@ -32,7 +34,7 @@ class Row:
 
 
 def rows(found, terms, first=None):
-    """Rows for `Found`s; `first` is the place of the first of them. A query for each vocabulary that is met, and
+    """Rows for `Found`s; `first` is the place of the first of them. One query for the names, and
     one for texts that are printed otherwise than they were asked."""
     documents = [one.document for one in found]
     names, folds = _place_names(documents), _folds(documents, terms)
@@ -67,17 +69,20 @@ def _first_key(document):
 
 
 def _place_names(documents):
-    """Map the first key of each document to its name."""
+    """Map the first key of each document to its name: one query for all vocabularies."""
     wanted = {}
     for document in documents:
         if key := _first_key(document):
             noun, _, pk = key.partition(":")
             wanted.setdefault(noun, set()).add(int(pk))
-    return {f"{noun}:{pk}": name for noun, pks in wanted.items() for pk, name in _named(*VOCABULARIES[noun], pks)}
+    named = [_named(noun, *VOCABULARIES[noun], pks) for noun, pks in wanted.items()]
+    rows = named[0].union(*named[1:], all=True) if len(named) > 1 else named[0] if named else ()
+    return {f"{noun}:{pk}": name for noun, pk, name in rows}
 
 
-def _named(model, field, pks):
-    return model._default_manager.filter(pk__in=pks).order_by().values_list("pk", field)
+def _named(noun, model, field, pks):
+    terms = model._default_manager.filter(pk__in=pks).order_by()
+    return terms.annotate(noun=Value(noun, CharField()), said=F(field)).values_list("noun", "pk", "said")
 
 
 def _places(document, names):

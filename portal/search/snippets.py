@@ -32,7 +32,7 @@ NO_FOLDS = Folds()
 
 def is_printed(document, terms):
     """Is any of `terms` printed as it was asked, so that no folded text is needed to find it?"""
-    return bool(_says(document.summary, "", terms) or _says(document.body, "", terms))
+    return any(_says(text, "", terms) for text in (document.names, document.summary, document.body))
 
 
 def snippet_of(document, terms, folds=NO_FOLDS):

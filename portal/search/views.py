@@ -9,11 +9,13 @@ from .finding.finder import find
 from .finding.findings import SUGGESTION_KINDS, Suggestion
 from .finding.providers import popular_queries
 from .finding.suggestions import suggest as find_suggestions
+from .models import SearchDocument
 from .showing import card_of, promotions, rows
 from .statistics.clicks import ticket
 from .statistics.counting import count_search
 
 REGISTERS = (("全部新闻", "/news/"), ("政策", "policy_list"), ("企业", "company_list"), ("活动", "event_list"))
+LABELS = SUGGESTION_KINDS | dict(SearchDocument.Kind.choices)  # things are called as among the results
 LONGEST = 100  # characters of which suggestions are made
 MOST_SUGGESTIONS = 8
 FRESH_FOR = 60  # seconds that suggestions may be kept
@@ -60,7 +62,7 @@ def _told(suggestion):
     return {
         "text": suggestion.text,
         "kind": suggestion.kind,
-        "label": SUGGESTION_KINDS[suggestion.kind],
+        "label": LABELS[suggestion.kind],
         "note": suggestion.note,
         "url": suggestion.url or f"{reverse('search')}?{urlencode({'q': suggestion.text})}",
     }

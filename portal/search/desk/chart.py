@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 960, 220  # of the drawing, in its own units
 LEFT, BOTTOM, TOP = 44, 24, 10
+FLOOR = HEIGHT - BOTTOM
 MOST_LABELS = 10
 
 
@@ -32,7 +33,6 @@ class Chart:
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
-    floor: int = HEIGHT - BOTTOM
 
 
 def chart(days):
@@ -45,10 +45,9 @@ def chart(days):
         x = round(LEFT + number * step) + gap
         width = max(round(LEFT + (number + 1) * step) - gap - x, 1)
         found, missing = _height(counts.with_result, top), _height(counts.without_result, top)
-        floor = HEIGHT - BOTTOM
         said = f"{day:%Y-%m-%d}：搜索 {counts.searches} 次，其中无结果 {counts.without_result} 次"
-        bars.append(Bar(x, width, floor - found, found, floor - found - missing, missing, said))
-    lines = [Mark(HEIGHT - BOTTOM - _height(value, top), str(value)) for value in sorted({0, top // 2, top})]
+        bars.append(Bar(x, width, FLOOR - found, found, FLOOR - found - missing, missing, said))
+    lines = [Mark(FLOOR - _height(value, top), str(value)) for value in sorted({0, top // 2, top})]
     every = -(-len(days) // MOST_LABELS)
     labels = [
         Mark(round(LEFT + (number + 0.5) * step), f"{day.month}-{day.day}")
@@ -59,7 +58,7 @@ def chart(days):
 
 
 def _height(value, top):
-    return round(value / top * (HEIGHT - BOTTOM - TOP))
+    return round(value / top * (FLOOR - TOP))
 
 
 def _nice(number):

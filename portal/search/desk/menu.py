@@ -1,5 +1,6 @@
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .index import IndexViewSet
 from .statistics import StatisticsViewSet
 from .words import PromotionViewSet, SynonymViewSet, WithheldQueryViewSet
 
@@ -11,4 +12,4 @@ class SearchGroup(SnippetViewSetGroup):
     menu_name = "search-desk"
     menu_icon = "search"
     menu_order = 270
-    items = (StatisticsViewSet, SynonymViewSet, PromotionViewSet, WithheldQueryViewSet)
+    items = (StatisticsViewSet, SynonymViewSet, PromotionViewSet, WithheldQueryViewSet, IndexViewSet)
