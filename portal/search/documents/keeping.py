@@ -63,10 +63,7 @@ def soon(model, pk):
     wish = PendingDocument.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=pk)
     if not wish.filter(due_at__lte=timezone.now()).exists():
         ask_for(model, [pk])
-    settle = partial(_settle, model, pk)
-    known = [one[1] for one in connection.run_on_commit if isinstance(one[1], partial)]
-    if not any(one.func is _settle and one.args == settle.args for one in known):
-        transaction.on_commit(settle, robust=True)
+    transaction.on_commit(partial(_settle, model, pk), robust=True)
 
 
 def _settle(model, pk):
