@@ -5,3 +5,8 @@ class SearchConfig(AppConfig):
     name = "portal.search"
     label = "search"
     verbose_name = "搜索"
+
+    def ready(self):
+        from .documents import receivers
+
+        receivers.connect()
