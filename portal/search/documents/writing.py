@@ -11,7 +11,8 @@ from media.models import Attachment
 from ..models.attachment import AttachmentUse
 from ..models.document import SearchDocument
 from ..models.upkeep import PendingDocument
-from .folded import COLUMNS, document_of
+from .folded import document_of
+from .text_index import INDEX
 
 BATCH = 200
 
@@ -61,20 +62,16 @@ def _refresh(builder, pks, now):
 
 
 def _write(documents, stored):
-    if not documents:
-        return
-    SearchDocument.objects.bulk_create(
-        documents,
-        update_conflicts=True,
-        unique_fields=["content_type", "object_id"],
-        update_fields=[*COLUMNS, "updated_at", "digest"],
-        batch_size=BATCH,
-    )
+    """A row keeps its number as long as its thing is public: where it stands in memory and in the index."""
+    for document in documents:
+        document.pk = stored.get(document.object_id, (None,))[0]
+    if documents:
+        INDEX.write(documents)
 
 
 def _delete(ids):
     if ids:
-        SearchDocument.objects.filter(pk__in=ids).delete()
+        INDEX.delete(ids)
 
 
 def remove(model, pks):
