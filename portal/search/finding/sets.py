@@ -23,7 +23,7 @@ class Hits:
 
 
 class Sets:
-    """Answers for one order. `ask(condition)` gives (ids, is exact)."""
+    """Answers for one order. `ask(condition)` gives what `TextIndex.find` does."""
 
     def __init__(self, order, ask):
         self.order = order
@@ -39,8 +39,8 @@ class Sets:
             if condition in self.known:
                 self.known.move_to_end(condition)
                 return self.known[condition]
-        ids, is_exact = self.ask(condition)
-        hits = Hits(self.of_ids(ids), is_exact)
+        found = self.ask(condition)
+        hits = Hits(self.of_ids(found.ids), found.is_exact)
         with self.lock:
             self.known[condition] = hits
             while len(self.known) > self.most:

@@ -1,14 +1,14 @@
 """Brings together what a question needs: staff's synonyms, the names at hand, and the sets of one order."""
 
+from ..documents.text_index import INDEX
 from ..query.synonyms import SYNONYMS, with_synonyms
 from .aliases import with_aliases
 from .catalogue import DOCUMENTS
-from .engine import ask
 from .matching import Matcher
 from .name_index import NAMES
 from .sets import SetsOfOrders
 
-SETS = SetsOfOrders(ask)
+SETS = SetsOfOrders(INDEX.find)
 
 
 def understood(question):

@@ -20,6 +20,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0002_synonyms_and_promotions")]
+    dependencies = [("search", "0003_synonyms_and_promotions")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop, elidable=False)]
