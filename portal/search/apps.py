@@ -7,7 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = "搜索"
 
     def ready(self):
+        from .documents import receivers
         from .finding.providers import register_popular
         from .statistics.reading import POPULAR_QUERIES
 
+        receivers.connect()
         register_popular(POPULAR_QUERIES)

@@ -6,11 +6,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Found:
-    """One result: `document` is the SearchDocument, `source` the page, record or attachment that it stands for, fresh
-    from the database and through the gate."""
+    """One result, fresh from the database and through the gate: `document` is the SearchDocument; `source` is the record
+    that it stands for, of the card alone."""
 
     document: Any
-    source: Any
+    source: Any = None
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,13 @@ class Snapshot:
     def beginning_with_letters(self, letters, limit):
         return self._found(lambda text: text.beginning_with_letters(letters, limit))
 
+    def numbers(self, wanted, limit):
+        """(way, NameText, number) of numbers that are `wanted`, begin with it or hold it."""
+        for numbers, passed in ((self.patch.numbers, ()), (self.base.numbers, self.changed)):
+            for way in ("equal", "beginning", "holding"):
+                found = numbers.equal(wanted) if way == "equal" else getattr(numbers, way)(wanted, limit)
+                yield from ((way, numbers, number) for number in found if numbers.owners[number] not in passed)
+
     def latin_words(self):
         return (
             self.base.names.latin_words + self.patch.names.latin_words if self.changed else self.base.names.latin_words
@@ -81,11 +88,8 @@ class Snapshot:
     def numbered(self, folded, limit=200):
         """Primary keys of the documents with a number that holds this one; those of which it is the whole first."""
         wanted = compact(folded)
-        found = []
-        for numbers, passed in ((self.patch.numbers, ()), (self.base.numbers, self.changed)):
-            entries = [*numbers.equal(wanted), *numbers.holding(wanted, limit)] if wanted else []
-            found += [numbers.owners[number] for number in entries if numbers.owners[number] not in passed]
-        return list(dict.fromkeys(found))[:limit]
+        found = sorted(self.numbers(wanted, limit), key=lambda hit: hit[0] != "equal") if wanted else []
+        return list(dict.fromkeys(entries.owners[number] for _, entries, number in found))[:limit]
 
 
 class NameIndex:

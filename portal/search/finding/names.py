@@ -16,6 +16,8 @@ from itertools import islice
 from ..query.sounds import sounds
 from ..text import fold
 
+LENGTH_COSTS = 2  # characters of a name are worth one of rank: what is short is about what it says
+
 _LATIN = re.compile("[a-z]{4,20}")
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # one such character would double the memory of the whole text
 STAND_IN = "\uffff"
@@ -41,11 +43,11 @@ class NameRow:
 
 
 class NameText:
-    """Entries, one a line, the best first."""
+    """Entries, one a line, the best first: what ranks high, and among equals what is short."""
 
     def __init__(self, entries):
         """`entries`: (rank, text, owner, is title)."""
-        entries = sorted(entries, key=lambda entry: (-entry[0], len(entry[1]), entry[2]))
+        entries = sorted(entries, key=lambda entry: (len(entry[1]) / LENGTH_COSTS - entry[0], entry[2]))
         self.owners = array("q", (owner for _, _, owner, _ in entries))
         self.ranks = array("h", (rank for rank, *_ in entries))
         self.titles = bytes(is_title for *_, is_title in entries)

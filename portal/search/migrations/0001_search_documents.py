@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('fingerprint', models.CharField(max_length=255)),
-                ('state', models.CharField(choices=[('read', '已读取'), ('cut', '只读取了一部分'), ('empty', '没有文字'), ('failed', '未能读取')], max_length=10, verbose_name='结果')),
+                ('state', models.CharField(choices=[('reading', '正在读取'), ('read', '已读取'), ('cut', '只读取了一部分'), ('empty', '没有文字'), ('failed', '未能读取')], max_length=10, verbose_name='结果')),
                 ('note', models.CharField(blank=True, max_length=255, verbose_name='说明')),
                 ('text', models.TextField(blank=True, verbose_name='文字')),
                 ('read_at', models.DateTimeField(auto_now=True, verbose_name='读取时间')),

@@ -10,6 +10,7 @@ class AttachmentText(models.Model):
     wagtail_reference_index_ignore = True
 
     class State(models.TextChoices):
+        READING = "reading", "正在读取"
         READ = "read", "已读取"
         CUT = "cut", "只读取了一部分"
         EMPTY = "empty", "没有文字"
@@ -22,7 +23,7 @@ class AttachmentText(models.Model):
     state = models.CharField("结果", max_length=10, choices=State)
     note = models.CharField("说明", max_length=255, blank=True)
     text = models.TextField("文字", blank=True)
-    read_at = models.DateTimeField("读取时间", auto_now=True)
+    read_at = models.DateTimeField("读取时间", auto_now=True)  # or when reading began
     attempts = models.PositiveSmallIntegerField("次数", default=1)
 
     class Meta:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from ..text.folding import FIRST_WIDE
+from ..text.folding import FIRST_WIDE, NARROW, WIDE
 from .cleaning import LONGEST, cleaned, parts_of
 from .common_words import FUNCTION_WORDS, KIND_WORDS, UNITS, kinds_named_by
 from .words import SEGMENTER
 
 MOST_WORDS = 16  # of a question; more would only make it slower
 
+_BETWEEN = re.compile(f"(?<={WIDE}) (?={NARROW})|(?<={NARROW}) (?={WIDE})")
 _UNIT = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
 _NUMERALS = "〇一二三四五六七八九"
 _YEAR_IN_NUMERALS = re.compile(f"([零{_NUMERALS}]{{4}})年")
@@ -20,13 +21,16 @@ _YEAR = re.compile("((?:19|20)[0-9]{2}) (?=年)")
 @dataclass(frozen=True)
 class Word:
     """One thing that is wanted. A text has it if it holds one of `phrases`, all of them folded. `others` stand for the
-    same by staff's word or as a record's other name: they widen the question, and the reader is told."""
+    same by staff's word, as a record's other name or by their sound, the likeliest first: they widen the question, and
+    the reader is told."""
 
     text: str
     phrases: tuple
     others: tuple = ()
     is_kind: bool = False  # it says what sort of thing is looked for
     is_quoted: bool = False
+    is_stray: bool = False  # one character that is no word by itself, met only with a neighbour
+    is_name: bool = False  # only names and titles are looked at
 
     @property
     def alternatives(self):
@@ -51,16 +55,29 @@ class Question:
         return len(self.parts) == 1 and not self.parts[0].is_quoted and bool(self.left_out or len(self.words) > 2)
 
     @property
-    def is_quoted(self):
-        return any(part.is_quoted for part in self.parts)
+    def is_asking(self):
+        """Is it put as people speak, and not as a name?"""
+        return self.is_sentence and bool(self.left_out)
 
     @property
     def kinds(self):
         """The kinds of documents that its words name."""
         return kinds_named_by([word.text for word in self.words] + list(self.left_out))
 
+    def loosened(self):
+        """The question with stray characters met wherever they stand."""
+        return self.with_words(
+            replace(word, phrases=(*word.phrases, word.text)) if word.is_stray else word for word in self.words
+        )
+
     def with_words(self, words):
         return replace(self, words=tuple(words))
+
+
+def retyped(parts):
+    """What one would type for these parts: no spaces between Chinese and what is not."""
+    texts = [_BETWEEN.sub("", part.folded) for part in parts]
+    return " ".join(f"“{text}”" if part.is_quoted else text for part, text in zip(parts, texts, strict=True))
 
 
 def question_of(typed):
@@ -127,7 +144,7 @@ def _cut(run, before=""):
     for place, text in enumerate(cut):
         is_stray = len(text) == 1 and text not in FUNCTION_WORDS
         phrases = _with_neighbours(cut, place, before) if is_stray else ()
-        words.append(Word(text, phrases or (text,), is_kind=text in KIND_WORDS))
+        words.append(Word(text, phrases or (text,), is_kind=text in KIND_WORDS, is_stray=bool(phrases)))
     return words
 
 

@@ -52,9 +52,11 @@ SYNONYMS = Synonyms()
 
 
 def with_synonyms(question, others):
-    """The question, each word of it met by its synonyms too."""
-    words = [
-        replace(word, others=(*word.others, *others[word.text])) if word.text in others and not word.is_quoted else word
-        for word in question.words
-    ]
-    return question.with_words(words)
+    """The question, each word of it met by its synonyms too; and what to tell."""
+    words, told = [], []
+    for word in question.words:
+        found = () if word.is_quoted else others.get(word.text, ())
+        words.append(replace(word, others=(*word.others, *found)) if found else word)
+        if found:
+            told.append(f"“{word.text}”的同义词{'、'.join(f'“{text}”' for text in found)}也一并查找。")
+    return question.with_words(words), told

@@ -30,6 +30,13 @@ class Segmenter:
             self.waiting = set()
             return [part for word in rjieba.cut(han, True) for part in self._believed(word, rjieba)]
 
+    def is_common(self, word):
+        """Is it a word of the language, and not one that a name brought in?"""
+        import rjieba
+
+        with self.lock:
+            return word not in self.known and rjieba.has_word(word)
+
     @staticmethod
     def _believed(word, rjieba):
         if len(word) > 1 and NEVER_INSIDE & set(word) and not rjieba.has_word(word):

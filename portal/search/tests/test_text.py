@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search.text import fold, fold_with_places, index_tokens, occurrences, occurs, query_tokens
-from portal.search.text.folding import _SIMPLIFIED
-from portal.search.text.tokens import LONGEST, MOST_TOKENS, is_wide
+from portal.search.text.folding import _SIMPLIFIED, LONGEST
+from portal.search.text.tokens import MOST_TOKENS, is_wide
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=40)
 AWKWARD = st.text(
@@ -149,10 +149,15 @@ def test_the_last_word_may_go_on_where_asked():
     assert list(occurrences("哈哈哈哈", "哈哈")) == [(0, 2), (2, 4)]
 
 
-def test_long_phrases_ask_for_few_tokens_and_long_words_are_proved():
+def test_long_phrases_ask_for_few_tokens():
     tokens, is_exact = query_tokens("鹿城区企业招工补贴办法" * 1000)
     assert len(tokens) <= MOST_TOKENS and not is_exact
-    word = "a" * (LONGEST + 1)
-    assert query_tokens(word) == ([word[:LONGEST]], False)
-    assert index_tokens(word) == {word[:LONGEST]}
     assert is_wide("鹿") and not is_wide("lucheng")
+
+
+@given(st.text("a1.", min_size=LONGEST, max_size=3 * LONGEST), st.text("鹿a.", max_size=3))
+def test_no_word_is_longer_than_an_index_takes(word, around):
+    folded = fold(around + word + around)
+    assert max(map(len, folded.split()), default=0) <= LONGEST
+    assert fold(folded) == folded
+    assert fold_with_places(around + word + around).text == folded

@@ -15,6 +15,7 @@ WIDE = f"[{FIRST_WIDE}-\U0010ffff]"
 NARROW = rf"[^\s{FIRST_WIDE}-\U0010ffff]"
 REMEMBERED = 50_000  # characters: more than a language has
 BORDER = "\n"
+LONGEST = 64  # letters of a word; what is longer is nobody's word, and is cut
 
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
@@ -23,6 +24,7 @@ _LISTED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _SPREAD = re.compile(rf"(?<!{WIDE})({WIDE}) {{2,8}}(?={WIDE}(?!{WIDE}))")
 _STRAY = re.compile(r"(?<![0-9])\.|\.(?![0-9])|,")
 _CHANGE = re.compile(rf"(?<={WIDE})(?={NARROW})|(?<={NARROW})(?={WIDE})")
+_LONG = re.compile(rf"{NARROW}{{{LONGEST + 1},}}")
 _SPACES = re.compile(r"[ \n]+")
 
 
@@ -91,13 +93,18 @@ def _decimal(match):
     return match[0]
 
 
+def _cut(match):
+    pieces = match[0].split(".")
+    return " ".join(piece[at : at + LONGEST] for piece in pieces for at in range(0, len(piece), LONGEST))
+
+
 def _settled(spelt):
     if "," in spelt:
         spelt = _THOUSANDS.sub(_without_commas, spelt)
     if "." in spelt or "," in spelt:
         spelt = _STRAY.sub(BORDER, _DOTTED.sub(_decimal, spelt))
     spelt = _SPREAD.sub(r"\1", spelt)
-    return _SPACES.sub(" ", _CHANGE.sub(" ", spelt)).strip()
+    return _LONG.sub(_cut, _SPACES.sub(" ", _CHANGE.sub(" ", spelt)).strip())
 
 
 def fold(text):

@@ -6,7 +6,6 @@ pair is found by its token alone; what is longer has all its pairs, which is nea
 
 from .folding import FIRST_WIDE
 
-LONGEST = 64  # characters of a word that an index keeps; longer ones share a token and are told apart by proof
 MOST_TOKENS = 32  # of one phrase: more only make the question longer, the proof tells the rest
 
 
@@ -26,7 +25,7 @@ def index_tokens(folded):
             found.update(run)
             found.update(_pairs(run))
         else:
-            found.add(run[:LONGEST])
+            found.add(run)
     return found
 
 
@@ -35,9 +34,9 @@ def query_tokens(folded):
     found = {}
     runs = folded.split()
     for run in runs:
-        pieces = _pairs(run) or [run] if is_wide(run) else [run[:LONGEST]]
+        pieces = _pairs(run) or [run] if is_wide(run) else [run]
         found.update(dict.fromkeys(pieces))
-    is_exact = len(runs) == 1 and len(found) == 1 and len(runs[0]) <= (2 if is_wide(runs[0]) else LONGEST)
+    is_exact = len(runs) == 1 and (len(runs[0]) <= 2 or not is_wide(runs[0]))
     return _spread(list(found)), is_exact
 
 

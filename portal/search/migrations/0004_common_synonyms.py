@@ -7,6 +7,7 @@ GROUPS = [
     "电商\n电子商务",
     "小微企业\n小型微型企业",
     "独居老人\n空巢老人",
+    "GDP\n地区生产总值\n生产总值",
 ]
 
 
@@ -19,6 +20,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0002_synonyms_and_promotions")]
+    dependencies = [("search", "0003_synonyms_and_promotions")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop, elidable=False)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0001_search_documents'),
+        ('search', '0002_text_index'),
         ('companies', '0004_review_by'),
         ('events', '0003_other_names'),
         ('policies', '0003_other_names'),
