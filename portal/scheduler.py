@@ -1,4 +1,4 @@
-"""Publishes and expires what is due, without anybody calling a command.
+"""Publishes and expires what is due, and brings the search index up to date, without anybody calling a command.
 
 Every step is one transaction: a crash leaves the old state, or the new one with its log entry. Any number of
 schedulers may run at once; each step looks again, under a lock, whether it is still due.
@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from portal.search.documents import rounds
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +78,7 @@ def _expire(model, pk, now):
 
 
 def run_forever(stop=None, interval=None):
-    """Call `run_due` every `interval` seconds (settings.SCHEDULER_INTERVAL) until the event `stop` is set."""
+    """Do a round every `interval` seconds (settings.SCHEDULER_INTERVAL) until the event `stop` is set."""
     stop = stop or threading.Event()
     interval = interval or settings.SCHEDULER_INTERVAL
     while not stop.is_set():
@@ -86,6 +88,7 @@ def run_forever(stop=None, interval=None):
             published, expired, failed = run_due()
             if published or expired or failed:
                 logger.info("Published %s, expired %s, failed %s", published, expired, failed)
+            rounds.run_round()
         except Exception:
             logger.exception("The scheduler could not look for what is due")
         finally:
