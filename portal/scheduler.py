@@ -1,4 +1,5 @@
-"""Publishes and expires what is due, and deletes what is kept for a time, without anybody calling a command.
+"""Publishes and expires what is due, keeps the search index and deletes what had its time, without anybody calling a
+command.
 
 Every step is one transaction: a crash leaves the old state, or the new one with its log entry. Any number of
 schedulers may run at once; each step looks again, under a lock, whether it is still due.
@@ -14,7 +15,8 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from .search.statistics.storing import forget_old
+from portal.search.documents import rounds
+from portal.search.statistics.storing import forget_old
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +89,7 @@ def tidy(now=None):
 
 
 def run_forever(stop=None, interval=None):
-    """Call `run_due` and `tidy` every `interval` seconds (settings.SCHEDULER_INTERVAL) until the event `stop` is set."""
+    """Do a round every `interval` seconds (settings.SCHEDULER_INTERVAL) until the event `stop` is set."""
     stop = stop or threading.Event()
     interval = interval or settings.SCHEDULER_INTERVAL
     while not stop.is_set():
@@ -97,6 +99,7 @@ def run_forever(stop=None, interval=None):
             published, expired, failed = run_due()
             if published or expired or failed:
                 logger.info("Published %s, expired %s, failed %s", published, expired, failed)
+            rounds.run_round()
             tidy()
         except Exception:
             logger.exception("The scheduler could not look for what is due")

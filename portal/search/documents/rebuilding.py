@@ -22,11 +22,11 @@ State = IndexRebuild.State
 OPEN = (State.WAITING, State.RUNNING)
 
 
-def request_rebuild():
-    """Ask for a walk over everything; returns the one that is asked for, which may have been open already."""
+def request_rebuild(message=""):
+    """Ask for a walk over everything, and say why; returns the one that is asked for, which may have been open already."""
     with transaction.atomic():
         found = IndexRebuild.objects.filter(state__in=OPEN, version=VERSION).order_by("pk").first()
-        return found or IndexRebuild.objects.create(version=VERSION)
+        return found or IndexRebuild.objects.create(version=VERSION, message=message)
 
 
 def latest_rebuild():
@@ -41,7 +41,7 @@ def is_current():
 
 def request_if_outdated():
     """Ask for a walk where none was finished by the present rules: after an upgrade, or in a new installation."""
-    return None if is_current() else request_rebuild()
+    return None if is_current() else request_rebuild("首次建立，或程序升级后更新")
 
 
 def walk(seconds=None, pause=0.0, tell=lambda rebuild: None):
