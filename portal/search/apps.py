@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -8,5 +9,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from .documents import receivers
+        from .engine.text_index import forget_emptied
 
         receivers.connect()
+        post_migrate.connect(forget_emptied, sender=self)
