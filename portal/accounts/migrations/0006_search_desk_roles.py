@@ -28,6 +28,6 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0005_import_history"), ("search", "0004_statistics")]
+    dependencies = [("accounts", "0005_import_history"), ("search", "0005_statistics")]
 
     operations = [migrations.RunPython(allow, migrations.RunPython.noop)]

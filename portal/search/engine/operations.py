@@ -2,8 +2,9 @@
 
 from django.db.migrations.operations.base import Operation, OperationCategory
 
+from .refilling import fill
 from .shapes import Shape
-from .text_index import BATCH, engine_for
+from .text_index import engine_for
 
 
 class AddTextIndex(Operation):
@@ -53,12 +54,3 @@ class AddTextIndex(Operation):
     @property
     def migration_name_fragment(self):
         return f"{self.model_name.lower()}_text_index"
-
-
-def fill(engine):
-    """Add all stored rows to an index that is empty."""
-    with engine.connection.cursor() as cursor:
-        cursor.execute(f"SELECT {engine.key} FROM {engine.table} ORDER BY 1")
-        keys = [key for (key,) in cursor.fetchall()]
-        for start in range(0, len(keys), BATCH):
-            engine.add(cursor, engine.stored(cursor, keys[start : start + BATCH]).items())

@@ -1,7 +1,7 @@
 """Turns a condition into a question to the index, and into what has to be proved by the texts themselves."""
 
 from ..text.phrases import pattern
-from .conditions import EVERYTHING, NOTHING, All, Any, Not, Phrase, phrases
+from .conditions import NOTHING, All, Any, Not, Phrase, phrases
 
 MOST_PROVED = 60  # phrases of one condition: SQLite takes no deeper SQL
 
@@ -17,10 +17,6 @@ class Plan:
         self.condition, self.dialect = condition, dialect
         self.question = None if condition == NOTHING else self._bound(condition, False)
         self.is_too_long = sum(1 for _ in phrases(condition)) > MOST_PROVED
-
-    @property
-    def is_everything(self):
-        return self.condition == EVERYTHING
 
     @property
     def is_exact(self):

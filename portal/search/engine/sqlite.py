@@ -53,7 +53,8 @@ class SQLiteEngine:
         self.shape, self.connection = shape, connection
         self.quote = connection.ops.quote_name
         self.dialect = Dialect(shape, self.quote)
-        self.index = self.quote(index_name(shape))
+        self.name = f"{shape.table}_text"
+        self.index, self.sizes = self.quote(self.name), self.quote(f"{self.name}_docsize")
         self.table, self.key = self.quote(shape.table), self.quote(shape.key)
         self.columns = [self.quote(name) for name in shape.every_column]
 
@@ -63,11 +64,26 @@ class SQLiteEngine:
         columns = ", ".join(self.columns)
         execute(
             f"CREATE VIRTUAL TABLE {self.index} USING fts5({columns}, content='', detail=column, "
-            f"tokenize=\"ascii tokenchars '.'\")"
+            f"tokenize=\"ascii tokenchars '{EVERY}'\")"
         )
 
     def drop(self, execute):
         execute(f"DROP TABLE IF EXISTS {self.index}")
+
+    def next(self):
+        """The same index under another name, to be filled beside the one that is in use."""
+        other = SQLiteEngine(self.shape, self.connection)
+        other.name = f"{self.name}_next"
+        other.index, other.sizes = self.quote(other.name), self.quote(f"{other.name}_docsize")
+        return other
+
+    def exists(self, cursor):
+        cursor.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = %s", [self.name])
+        return cursor.fetchone() is not None
+
+    def take_place_of(self, other, execute):
+        other.drop(execute)
+        execute(f"ALTER TABLE {self.index} RENAME TO {other.index}")
 
     def empty(self, cursor):
         cursor.execute(f"INSERT INTO {self.index}({self.index}) VALUES ('delete-all')")
@@ -75,6 +91,7 @@ class SQLiteEngine:
     # --- writing: `rows` are (key, text of each column) ---
 
     def stored(self, cursor, keys):
+        """The texts of rows as they are in the table, by key."""
         columns = ", ".join(map(self.quote, self.shape.every_column.values()))
         cursor.execute(
             f"SELECT {self.key}, {columns} FROM {self.table} WHERE {self.key} IN (SELECT value FROM json_each(%s))",
@@ -82,38 +99,47 @@ class SQLiteEngine:
         )
         return {key: tuple(texts) for key, *texts in cursor.fetchall()}
 
+    def change(self, cursor, before, now):
+        """Let the index have `now`, texts by key, in place of `before`; what did not change is left alone."""
+        changed = {key: texts for key, texts in now.items() if before.get(key) != texts}
+        gone = [key for key in before if key in changed or key not in now]
+        engines = [(self, set(changed))]
+        if (other := self.next()).exists(cursor):  # rows that it has not come to yet are read when it does
+            engines.append((other, set(changed) & other.indexed(cursor, changed)))
+        for engine, keys in engines:
+            known = engine.indexed(cursor, gone)
+            engine.remove(cursor, [(key, before[key]) for key in gone if key in known])
+            engine.add(cursor, [(key, texts) for key, texts in changed.items() if key in keys])
+
     def add(self, cursor, rows):
         places = ", ".join(["%s"] * (len(self.columns) + 1))
         cursor.executemany(
             f"INSERT INTO {self.index}(rowid, {', '.join(self.columns)}) VALUES ({places})",
-            (self._tokens(*row) for row in rows),
+            [_tokens(*row) for row in rows],
         )
 
     def remove(self, cursor, rows):
+        """`rows` are in the index with these very texts: FTS5 believes what it is told."""
         places = ", ".join(["%s"] * (len(self.columns) + 1))
         cursor.executemany(
             f"INSERT INTO {self.index}({self.index}, rowid, {', '.join(self.columns)}) VALUES ('delete', {places})",
-            (self._tokens(*row) for row in rows),
+            [_tokens(*row) for row in rows],
         )
 
-    def _tokens(self, key, texts):
-        cut = [" ".join(sorted(index_tokens(text))) for text in texts]
-        return [key, f"{EVERY} {cut[0]}", *cut[1:]]
-
-    def indexed_keys(self, cursor):
-        cursor.execute(f"SELECT json_group_array(id) FROM {self.quote(index_name(self.shape) + '_docsize')}")
-        return json.loads(cursor.fetchone()[0])
+    def indexed(self, cursor, keys=None):
+        """Those of `keys`, or of all, that the index has."""
+        cursor.execute(
+            f"SELECT json_group_array(id) FROM {self.sizes}"
+            + (" WHERE id IN (SELECT value FROM json_each(%s))" if keys is not None else ""),
+            [json.dumps(list(keys))] if keys is not None else [],
+        )
+        return set(json.loads(cursor.fetchone()[0]))
 
     # --- reading ---
 
     def candidates(self, cursor, plan):
         """The keys of all rows that the index finds, in order."""
-        if plan.is_everything:
-            sql, parameters = f"SELECT json_group_array({self.key}) FROM {self.table}", []
-        else:
-            sql = f"SELECT json_group_array(rowid) FROM {self.index} WHERE {self.index} MATCH %s"
-            parameters = [plan.question]
-        cursor.execute(sql, parameters)
+        cursor.execute(f"SELECT json_group_array(rowid) FROM {self.index} WHERE {self.index} MATCH %s", [plan.question])
         return json.loads(cursor.fetchone()[0])
 
     def proved(self, cursor, plan, keys):
@@ -127,18 +153,16 @@ class SQLiteEngine:
 
     def query(self, plan):
         """(SQL, parameters) whose rows are the keys of all rows that meet the condition."""
-        if plan.is_everything:
-            return f"SELECT {self.key} FROM {self.table}", ()
-        found = f"FROM {self.index} WHERE {self.index} MATCH %s"
+        keys = f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH %s"
         if plan.is_exact:
-            return f"SELECT rowid {found}", (plan.question,)
+            return keys, (plan.question,)
         sql, parameters = plan.proof
-        keys = f"SELECT rowid {found}"
         return (
             f"SELECT {self.key} FROM {self.table} WHERE {self.key} IN ({keys}) AND {sql}",
             (plan.question, *parameters),
         )
 
 
-def index_name(shape):
-    return f"{shape.table}_text"
+def _tokens(key, texts):
+    cut = [" ".join(sorted(index_tokens(text))) for text in texts]
+    return [key, f"{EVERY} {cut[0]}", *cut[1:]]

@@ -9,12 +9,12 @@ from django.db.models.expressions import RawSQL
 from .conditions import settled
 from .plans import Plan
 from .postgres import PostgresEngine
+from .refilling import BATCH, refill
 from .shapes import Shape
 from .sqlite import SQLiteEngine
 
 ENGINES = {"sqlite": SQLiteEngine, "postgresql": PostgresEngine}
 PROVED_AT_ONCE = 5_000  # rows whose texts are read to prove a long phrase
-BATCH = 500
 
 indexes = []
 
@@ -95,10 +95,7 @@ class TextIndex:
         with engine.connection.cursor() as cursor:
             before = engine.stored(cursor, [row.pk for row in rows if row.pk is not None])
             self._save(rows, using)
-            now = {row.pk: self._texts(row) for row in rows}
-            changed = [key for key, texts in now.items() if before.get(key) != texts]
-            engine.remove(cursor, [(key, before[key]) for key in changed if key in before])
-            engine.add(cursor, [(key, now[key]) for key in changed])
+            engine.change(cursor, before, {row.pk: self._texts(row) for row in rows})
 
     def _texts(self, row):
         by_column = {field.column: field.attname for field in self.model._meta.concrete_fields}
@@ -120,9 +117,42 @@ class TextIndex:
         ids, using = list(ids), router.db_for_write(self.model)
         with transaction.atomic(using=using):
             for start in range(0, len(ids), BATCH):
-                batch = ids[start : start + BATCH]
-                engine = self._engine(using)
-                if not engine.keeps_itself:
-                    with engine.connection.cursor() as cursor:
-                        engine.remove(cursor, engine.stored(cursor, batch).items())
-                self.model._base_manager.using(using).filter(pk__in=batch).delete()
+                self._delete_batch(ids[start : start + BATCH], using)
+
+    def _delete_batch(self, ids, using):
+        engine = self._engine(using)
+        if not engine.keeps_itself:
+            with engine.connection.cursor() as cursor:
+                engine.change(cursor, engine.stored(cursor, ids), {})
+        self.model._base_manager.using(using).filter(pk__in=ids).delete()
+
+    # --- upkeep ---
+
+    def differences(self):
+        """(keys of rows that the index lacks, keys in the index without a row): none, unless somebody wrote past it."""
+        engine = self._engine(router.db_for_read(self.model))
+        if engine.keeps_itself:
+            return set(), set()
+        rows = set(self.model._base_manager.order_by().values_list("pk", flat=True))
+        with engine.connection.cursor() as cursor:
+            indexed = engine.indexed(cursor)
+        return rows - indexed, indexed - rows
+
+    def refill(self, tell=None):
+        """Make the index anew from the stored texts, while the old one answers. `tell(done)` hears of the progress."""
+        refill(self._engine(router.db_for_write(self.model)), tell or (lambda done: None))
+
+    def forget_if_empty(self):
+        """Where somebody emptied the whole table, as `manage.py flush` does, the index is emptied too."""
+        engine = self._engine(router.db_for_write(self.model))
+        if engine.keeps_itself:
+            return
+        with engine.connection.cursor() as cursor:
+            if engine.exists(cursor) and not self.model._base_manager.exists():
+                engine.empty(cursor)
+
+
+def forget_emptied(**kwargs):
+    """Answers `post_migrate`, which Django also sends when it has emptied all tables."""
+    for index in indexes:
+        index.forget_if_empty()

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.search.engine import All, Any, Everything, Not, Phrase
+from portal.search.engine import All, Any, Everything, Not, Phrase, refilling
 from portal.search.text import fold, index_tokens, occurs
 
 from .notes import NOTES, Note, note, write
@@ -184,6 +184,50 @@ def test_a_failed_transaction_leaves_neither_row_nor_tokens(three):
         raise RuntimeError
     assert found(Phrase("打火")).ids == []
     assert found(Phrase("笑果")).ids == [three[1]]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its index itself")
+def test_what_was_written_past_the_index_is_told_and_made_good(three):
+    past = Note.objects.create(folded_names="鹿城烟具")
+    Note.objects.filter(pk=three[1]).delete()
+    assert NOTES.differences() == ({past.pk}, {three[1]})
+    NOTES.write([past])
+    NOTES.refill()
+    assert NOTES.differences() == (set(), set())
+    assert found(Phrase("烟具")).ids == [past.pk]
+    assert found(Phrase("笑果")).ids == []
+
+
+def test_an_index_is_made_anew_while_others_write(notes, monkeypatch):
+    monkeypatch.setattr(refilling, "BATCH", 2)
+    keys = write(*(note(f"鹿城企业{number}号") for number in range(6)))
+    told = []
+
+    def meanwhile(done):
+        told.append(done)
+        assert len(found(Phrase("鹿城")).ids) >= 5
+        if done == 4:
+            NOTES.delete([keys[0], keys[5]])
+            changed = [Note(pk=keys[1], folded_names="鹿城打火机"), Note(pk=keys[4], folded_names="鹿城锁具")]
+            NOTES.write([*changed, note("鹿城眼镜")])
+
+    NOTES.refill(meanwhile)
+    assert NOTES.differences() == (set(), set())
+    if connection.vendor == "sqlite":
+        assert told[:2] == [2, 4]
+        assert found(Phrase("打火机")).ids == [keys[1]]
+        assert found(Phrase("锁具")).ids == [keys[4]]
+        assert found(Phrase("鹿城企业")).ids == [keys[2], keys[3]]
+        assert len(found(Phrase("鹿城")).ids) == 5
+        NOTES.delete([row.pk for row in Note.objects.all()])
+        assert found(Everything()).ids == []
+
+
+def test_a_table_emptied_by_others_has_an_empty_index(three):
+    Note.objects.all()._raw_delete(connection.alias)
+    NOTES.forget_if_empty()
+    assert found(Everything()).ids == []
+    assert NOTES.differences() == (set(), set())
 
 
 def test_many_candidates_are_not_proved_one_by_one(three):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0003_common_synonyms'),
+        ('search', '0004_common_synonyms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
