@@ -33,7 +33,7 @@ class SearchResultSerializer(serializers.Serializer):
     url = serializers.SerializerMethodField(help_text="公开页面；惠企事项在其政策的页面上。")
     snippet = serializers.SerializerMethodField(help_text="最相关的一段文字，没有标记。")
     date = serializers.SerializerMethodField(help_text="日期；没有写明的为 null。")
-    section = serializers.SerializerMethodField(help_text="栏目、主题或行业的名称；没有的为空。")
+    section = serializers.SerializerMethodField(help_text="栏目或主题的名称；没有的为空。")
     validity = serializers.SerializerMethodField(help_text="是否仍然有效。")
 
     @extend_schema_field({"type": "string", "enum": SearchDocument.Kind.values})
@@ -152,7 +152,7 @@ class SearchAPIViewSet(viewsets.GenericViewSet):
                 **_envelope(findings),
                 "next": _page_link(findings.next_url, size),
                 "previous": _page_link(findings.previous_url, size),
-                "results": self.get_serializer(rows(findings.results, findings.terms), many=True).data,
+                "results": self.get_serializer(rows(findings.results, findings), many=True).data,
             }
         )
 

@@ -3,16 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, Value
-
-from news.models import SectionPage
-from programs.taxonomy.models import Sector, Topic
-
 from .marks import marked
 from .models import SearchDocument
 from .snippets import NO_FOLDS, Folds, is_printed, snippet_of
 
-VOCABULARIES = {"section": (SectionPage, "title"), "topic": (Topic, "name"), "sector": (Sector, "name")}
 CARD_TEMPLATES = {
     "company": "components/company_row.html",
     "policy": "components/policy_row.html",
@@ -33,17 +27,17 @@ class Row:
     position: int | None = None
 
 
-def rows(found, terms, first=None):
-    """Rows for `Found`s; `first` is the place of the first of them. One query for the names, and
-    one for texts that are printed otherwise than they were asked."""
-    documents = [one.document for one in found]
-    names, folds = _place_names(documents), _folds(documents, terms)
+def rows(found, findings, first=None):
+    """Rows for `Found`s of `findings`; `first` is the place of the first of them. One query, for texts that are printed
+    otherwise than they were asked."""
+    documents, terms = [one.document for one in found], findings.terms
+    folds = _folds(documents, terms)
     return [
         Row(
             document,
             marked(document.title, terms),
             snippet_of(document, terms, folds.get(document.pk, NO_FOLDS)),
-            _places(document, names),
+            [findings.places[key] for key in document.topics if key in findings.places][:1],
             None if first is None else first + number,
         )
         for number, document in enumerate(documents)
@@ -57,37 +51,6 @@ def _folds(documents, terms):
         return {}
     texts = SearchDocument.objects.filter(pk__in=otherwise).values_list("pk", "folded_summary", "folded_body")
     return {pk: Folds(summary, body) for pk, summary, body in texts}
-
-
-def _first_key(document):
-    """The section, topic or sector that says most of where a document stands."""
-    for noun in VOCABULARIES:
-        for key in document.topics:
-            if key.startswith(f"{noun}:"):
-                return key
-    return None
-
-
-def _place_names(documents):
-    """Map the first key of each document to its name: one query for all vocabularies."""
-    wanted = {}
-    for document in documents:
-        if key := _first_key(document):
-            noun, _, pk = key.partition(":")
-            wanted.setdefault(noun, set()).add(int(pk))
-    named = [_named(noun, *VOCABULARIES[noun], pks) for noun, pks in wanted.items()]
-    rows = named[0].union(*named[1:], all=True) if len(named) > 1 else named[0] if named else ()
-    return {f"{noun}:{pk}": name for noun, pk, name in rows}
-
-
-def _named(noun, model, field, pks):
-    terms = model._default_manager.filter(pk__in=pks).order_by()
-    return terms.annotate(noun=Value(noun, CharField()), said=F(field)).values_list("noun", "pk", "said")
-
-
-def _places(document, names):
-    name = names.get(_first_key(document))
-    return [name] if name else []
 
 
 def card_of(found):

@@ -30,8 +30,8 @@ def search(request):
     context = {
         "query": findings.query,
         "findings": findings,
-        "rows": rows(findings.results, findings.terms, findings.first),
-        "near": rows(findings.near, findings.terms),
+        "rows": rows(findings.results, findings, findings.first),
+        "near": rows(findings.near, findings),
         "card": card,
         "card_kind": findings.card.document.get_kind_display() if card else "",
         "card_template": card_template,

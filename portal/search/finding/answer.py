@@ -65,3 +65,9 @@ class Answer(Selection):
     @property
     def hidden_fields(self):
         return replace(self.parameters, q="").pairs()
+
+    @property
+    def place_names(self):
+        """What sections and topics are called, by the keys that documents have for them."""
+        options = self.options.by_facet[self.listing.facet_number("topic")]
+        return {key: option.label for option in options for key in option.covers}

@@ -1,5 +1,8 @@
 """By what results are narrowed and in which orders they stand: all documents in one list, in memory."""
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+
 from news.models import SectionPage
 from programs.listing.declarations import Declaration, Facet, Sort, time_key
 from programs.listing.listing import Listing
@@ -35,15 +38,21 @@ def _topics(row):
 
 
 def _topic_options(values):
-    """Sections as the site orders them, then topics; those that anything has."""
+    """Sections as the site orders them, then topics; those that anything has. One query."""
     ids = {
         kind: [int(key.partition(":")[2]) for key in values if key.startswith(kind)] for kind in ("section", "topic")
     }
-    sections = SectionPage.objects.public_now().filter(pk__in=ids["section"]).order_by("path")
-    topics = Topic.objects.filter(pk__in=ids["topic"])
-    found = [("section", *row) for row in sections.values_list("pk", "slug", "title")]
-    found += [("topic", *row) for row in topics.values_list("pk", "slug", "name")]
-    return [Option(f"{kind}-{slug}", label, (f"{kind}:{pk}",)) for kind, pk, slug, label in found]
+    sections = SectionPage.objects.public_now().filter(pk__in=ids["section"]).order_by()
+    topics = Topic.objects.filter(pk__in=ids["topic"]).order_by()
+    found = _rows(sections, "section", Value(0), "path", "title")
+    found = found.union(_rows(topics, "topic", F("order"), "sort_key", "name"), all=True)
+    return [Option(f"{kind}-{slug}", label, (f"{kind}:{pk}",)) for kind, _, _, pk, slug, label in sorted(found)]
+
+
+def _rows(terms, kind, rank, place, name):
+    """(kind, rank and place in its own order, key, slug, name) of each."""
+    said = {"noun": Value(kind, CharField()), "rank": rank, "place": Cast(place, CharField()), "said": F(name)}
+    return terms.annotate(**said).values_list("noun", "rank", "place", "pk", "slug", "said")
 
 
 DOCUMENTS = Listing(

@@ -119,6 +119,7 @@ class _Finding:
             card=self._card(),
             promoted=PROMOTIONS.for_question(question_of(answer.parameters.q).folded) if self.page == 1 else [],
             terms=_terms(match.question),
+            places=answer.place_names,
             near=self._near() if is_empty else [],
             popular=_popular(answer) if not self.ranking.total else [],
             url=answer.address(self.page),

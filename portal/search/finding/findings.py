@@ -62,6 +62,7 @@ class Findings:
     - `steps`: Chinese sentences, one for each way in which the question was read more widely than it was typed.
     - `notices`: Chinese sentences about what was not understood (an unknown filter, a question cut short).
     - `terms`: what to mark in title and snippet, folded (`text.folding.fold`), the longest first.
+    - `places`: what sections and topics are called, by the keys that documents have for them.
     - `near`, `popular`: what to show where nothing was found.
     - `url`: this page of results, `base_url`: the same without page number; `next_url`, `previous_url`: or "".
     - `parameters`: name and value of all that narrows or sorts, without `q` and page, for the form's hidden fields.
@@ -85,6 +86,7 @@ class Findings:
     card: Found | None = None
     promoted: list = field(default_factory=list)
     terms: tuple = ()
+    places: dict = field(default_factory=dict)
     near: list = field(default_factory=list)
     popular: list = field(default_factory=list)
     url: str = ""
