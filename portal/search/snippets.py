@@ -72,11 +72,17 @@ def snippet(text, terms, folded="", length=LENGTH):
     if not found:
         return beginning(text, length)
     part = text[start:end]
-    sentences = [0, *(match.end() for match in SENTENCE.finditer(part))]
+    sentences = [0, *_borders(part)]
     first = _start(part, found, sentences, length)
     last = _end(part, first, length, found)
     is_cut_before = first not in sentences or (first == 0 and start > 0 and text[start - 1] not in ENDS)
     return _shown(part, found, first, last, is_cut_before, has_more=end < len(text))
+
+
+def _borders(text, start=0, end=None):
+    """Places behind sentences, none of them before an accent that belongs to what stands there."""
+    ends = (match.end() for match in SENTENCE.finditer(text, start, len(text) if end is None else end))
+    return (place for place in ends if is_whole(text, place))
 
 
 def _region(text, terms, folded):
@@ -145,7 +151,7 @@ def _end(part, first, length, found):
     limit = first + length
     if limit >= len(part):
         return len(part)
-    ends = [match.end() for match in SENTENCE.finditer(part, first + length // 2, limit + len(CLOSING))]
+    ends = list(_borders(part, first + length // 2, limit + len(CLOSING)))
     if ends:
         return ends[-1]
     for place in range(limit, first + length * 2 // 3, -1):

@@ -162,3 +162,9 @@ def test_what_is_printed_otherwise_needs_the_folded_text():
     folds = Folds(fold(document.summary), fold(document.body))
     assert said(snippet_of(document, ["鹿城区"], folds)).startswith("[鹿城區]《鞋業》出口。")
     assert said(snippet_of(document, ["鹿城区"])) == "鞋企。"
+
+
+def test_an_accent_behind_a_full_stop_is_not_parted_from_it():
+    text = "开头。\u0301外贸。"
+    assert is_whole(text, 0) and not is_whole(text, 3)
+    assert said(snippet(text, ["外贸"], fold(text), 8)) == "开头。\u0301[外贸]。"
