@@ -24,12 +24,21 @@ from .api_world import make_world
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES_AN_OPERATION = 15
 OPERATIONS = [(path, method) for path in sorted(schema()["paths"]) for method in schema()["paths"][path]]
+LISTS_ALONE = {"mentions"}  # each is told whole in the list, and its page is the article's
 
 
 def test_there_is_a_list_and_a_detail_of_everything():
-    assert len(OPERATIONS) == 2 * len(NOUNS)
+    lists = {f"/api/v1/{noun}/" for noun in NOUNS}
+    details = {(noun, path) for path, _ in OPERATIONS for noun in NOUNS if path.startswith(f"/api/v1/{noun}/{{")}
+    assert {noun for noun, _ in details} == set(NOUNS) - LISTS_ALONE
+    assert {path for path, _ in OPERATIONS} == lists | {path for _, path in details}
+    assert len(OPERATIONS) == 2 * len(NOUNS) - len(LISTS_ALONE)
     assert {method for _, method in OPERATIONS} == {"get"}
-    assert all(path.startswith("/api/v1/") for path, _ in OPERATIONS)
+
+
+def test_every_noun_has_a_chapter_of_its_own():
+    tags = {tag["name"]: tag["description"] for tag in schema()["tags"]}
+    assert all(tags.get(noun) for noun in NOUNS)
 
 
 def test_the_document_is_openapi_3_1():
