@@ -4,7 +4,7 @@ Page views, lists, search, feeds, sitemap and API all ask `public_now()`; a test
 """
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -37,9 +37,14 @@ class PublicPageQuerySet(PageQuerySet):
 
 
 def _restrictions_above():
-    """The restrictions on an outer page or on any page above it, as a subquery: no list asks for them first."""
+    """The restrictions on an outer page or on any page above it, as a subquery: no list asks for them first.
+
+    Each restriction looks its page's path up. Joined to the pages, SQLite may begin with all of them, for each outer
+    page anew.
+    """
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    return PageViewRestriction.objects.alias(below=path).filter(below__startswith=F("page__path"))
+    root = Subquery(Page.objects.filter(pk=OuterRef("page")).values("path"))
+    return PageViewRestriction.objects.alias(below=path, root=root).filter(below__startswith=F("root"))
 
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)
