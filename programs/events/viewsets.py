@@ -10,7 +10,7 @@ from ..desk.lists import RecordFilterSet
 from ..desk.viewsets import RecordViewSet
 from ..taxonomy.models import Town
 from .dates import Precision
-from .desk import EventEditView, EventIndexView, NextEditionView
+from .desk import EventCreateView, EventEditView, EventIndexView, NextEditionView
 from .models import Event, EventSeries, State
 from .panels import EVENT_FORM
 
@@ -55,6 +55,7 @@ class EventViewSet(RecordViewSet):
     menu_label = "活动"
     edit_handler = EVENT_FORM
     index_view_class = EventIndexView
+    add_view_class = EventCreateView
     edit_view_class = EventEditView
     filterset_class = EventFilterSet
     list_columns = [
