@@ -69,7 +69,7 @@ def _again(request, made, edit):
     told = made.data.get("form")
     if told is None:
         answer = {"success": False, "error_code": "invalid_revision", "error_message": ALREADY_A_DRAFT}
-        return JsonResponse(answer, status=400) if is_automatic else None
+        return JsonResponse(answer) if is_automatic else None  # 200: a browser that has gone on would tell of a fault
     updates = told.get("field_updates", {})
     request.POST = request.POST.copy()
     for name, value in updates.items():
