@@ -5,6 +5,7 @@ from PIL import Image
 from wagtail.models import Site
 
 from news.mentions.name_index import NAMES
+from portal.search.finding import at_hand
 from programs.listing.listing import forget_all
 
 
@@ -27,6 +28,7 @@ def fresh_lists():
     """Lists keep an index in memory; one test's rows must not be another's."""
     forget_all()
     NAMES.forget()
+    at_hand.forget_all()
 
 
 @pytest.fixture

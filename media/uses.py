@@ -55,3 +55,23 @@ def drop_private_attachments(body, may_stay=lambda: False):
         for place in sorted(places, reverse=True):
             if places[place] in private:
                 del body[place]
+
+
+def public_users(model, pks):
+    """Map each of `pks` of `model` (pictures, attachments) to the public things that refer to it, in an order of no
+    meaning. As many queries for many as for one. Says nothing of private collections: see `seen_by_public`."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model), to_object_id__in=[str(pk) for pk in pks]
+    )
+    found = {}
+    for source, rows in _public_rows.items():
+        pairs = set(
+            references.filter(base_content_type=ContentType.objects.get_for_model(source))
+            .order_by()
+            .values_list("to_object_id", "object_id")
+        )
+        public = {str(row.pk): row for row in rows().filter(pk__in={user for _, user in pairs})}
+        for target, user in sorted(pairs):
+            if user in public:
+                found.setdefault(int(target), []).append(public[user])
+    return found

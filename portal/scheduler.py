@@ -1,4 +1,5 @@
-"""Publishes and expires what is due, without anybody calling a command.
+"""Publishes and expires what is due, keeps the search index and deletes what had its time, without anybody calling a
+command.
 
 Every step is one transaction: a crash leaves the old state, or the new one with its log entry. Any number of
 schedulers may run at once; each step looks again, under a lock, whether it is still due.
@@ -13,6 +14,9 @@ from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from portal.search.documents import rounds
+from portal.search.statistics.storing import forget_old
 
 logger = logging.getLogger(__name__)
 
@@ -75,8 +79,17 @@ def _expire(model, pk, now):
     return True
 
 
+def tidy(now=None):
+    """Delete what is kept for a time only; return how many rows that were."""
+    try:
+        return forget_old(now)
+    except Exception:
+        logger.exception("Old search statistics could not be deleted; it is tried again at the next round")
+        return 0
+
+
 def run_forever(stop=None, interval=None):
-    """Call `run_due` every `interval` seconds (settings.SCHEDULER_INTERVAL) until the event `stop` is set."""
+    """Do a round every `interval` seconds (settings.SCHEDULER_INTERVAL) until the event `stop` is set."""
     stop = stop or threading.Event()
     interval = interval or settings.SCHEDULER_INTERVAL
     while not stop.is_set():
@@ -86,6 +99,8 @@ def run_forever(stop=None, interval=None):
             published, expired, failed = run_due()
             if published or expired or failed:
                 logger.info("Published %s, expired %s, failed %s", published, expired, failed)
+            rounds.run_round()
+            tidy()
         except Exception:
             logger.exception("The scheduler could not look for what is due")
         finally:

@@ -16,6 +16,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.signals import published
 
+from .changes import touch, written_in_bulk
 from .slugs import unique_slug
 
 BATCH = 500
@@ -33,19 +34,13 @@ def put_all_on_record(records, user, note=None, progress=None):
         _refuse_conflicts([record for record in records if not record._state.adding], user)
         _give_slugs([record for record in records if record._state.adding])
         act = _Act(user, note)
-        for start in range(0, len(records), BATCH):
-            _write_batch(records[start : start + BATCH], act)
-            if progress:
-                progress(min(start + BATCH, len(records)))
-        _touch(records)
-
-
-def _touch(records):
-    """Give all of them one time of change, the moment they become visible: whoever looks for changes sees them all."""
-    now = timezone.now()
-    for start in range(0, len(records), BATCH):
-        batch = records[start : start + BATCH]
-        type(batch[0])._base_manager.filter(pk__in=[record.pk for record in batch]).update(updated_at=now)
+        with written_in_bulk():
+            for start in range(0, len(records), BATCH):
+                _write_batch(records[start : start + BATCH], act)
+                if progress:
+                    progress(min(start + BATCH, len(records)))
+        if records:
+            touch(type(records[0]), [record.pk for record in records])
 
 
 class _Act:

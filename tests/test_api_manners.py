@@ -236,8 +236,8 @@ def test_one_ipv6_network_is_one_reader(rf, settings):
 
 def test_without_a_cache_nobody_is_held_up(client, home, settings, monkeypatch):
     settings.API_REQUESTS_A_MINUTE = 1
-    monkeypatch.setattr("portal.api.throttling.cache.add", lambda *args: False)
-    monkeypatch.setattr("portal.api.throttling.cache.incr", lambda key: {}[key] if False else _missing(key))
+    monkeypatch.setattr("portal.accounts.limits.cache.add", lambda *args: False)
+    monkeypatch.setattr("portal.accounts.limits.cache.incr", lambda key: {}[key] if False else _missing(key))
     assert [client.get("/api/v1/policies/").status_code for _ in range(3)] == [200] * 3
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from portal.api.schema import EXAMPLES
+from portal.search.tests.index import index_all
 
 from .api_world import make_world
 
@@ -28,6 +29,7 @@ ENDPOINTS = {
     "mentions_list": lambda world: "mentions/",
     "pictures_list": lambda world: "pictures/",
     "pictures_retrieve": lambda world: f"pictures/{world.picture.pk}/",
+    "search_list": lambda world: "search/?q=示例鞋业&page_size=5",
 }
 CHANGES_WITH_EACH_RUN = [
     (re.escape(settings.BASE_URL), "https://www.lucheng.example"),
@@ -48,6 +50,7 @@ def settled(text):
 
 def test_every_answer_is_the_documented_one(client, news_index):
     world = make_world(news_index)
+    index_all()
     answers = {}
     for name, address in ENDPOINTS.items():
         response = client.get(f"/api/v1/{address(world)}")

@@ -24,13 +24,14 @@ from .api_world import make_world
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES_AN_OPERATION = 15
 OPERATIONS = [(path, method) for path in sorted(schema()["paths"]) for method in schema()["paths"][path]]
+LISTS_ALONE = {"mentions", "search"}  # their rows are told with what they belong to
 
 
 def test_there_is_a_list_and_a_detail_of_everything():
     lists = {path for path, _ in OPERATIONS if not path.endswith("}/")}
     assert lists == {f"/api/v1/{noun}/" for noun in NOUNS}
     details = {path.rpartition("{")[0] for path, _ in OPERATIONS if path.endswith("}/")}
-    assert details == lists - {"/api/v1/mentions/"}, "a mention stands in its article, and has no page of its own"
+    assert details == lists - {f"/api/v1/{noun}/" for noun in LISTS_ALONE}
     assert {method for _, method in OPERATIONS} == {"get"}
 
 
@@ -70,6 +71,7 @@ def test_everything_is_described():
 
 
 def test_filters_are_those_of_the_public_lists():
+    from portal.search.finding.catalogue import DOCUMENTS
     from programs.companies.filters import COMPANIES
     from programs.events.filters import EVENTS
     from programs.policies.filters import POLICIES
@@ -82,6 +84,9 @@ def test_filters_are_those_of_the_public_lists():
             allowed = parameters[name]["schema"]["items"].get("enum")
             assert allowed == (list(facet.choices.values) if facet.choices else None)
     assert parameters["sort"]["schema"]["enum"][0] == EVENTS.declaration.sorts[0].name
+    searched = {each["name"] for each in schema()["paths"]["/api/v1/search/"]["get"]["parameters"]}
+    facets = {facet.name for facet in DOCUMENTS.declaration.facets}
+    assert searched == {*facets, "q", "sort", "page", "page_size", "If-None-Match"}
 
 
 def test_examples_are_true_of_the_description():
@@ -151,7 +156,7 @@ def test_any_question_is_answered_as_described(news_index, path, method):
     key = {"slug": row.slug} if "{slug}" in path else {"id": row.pk} if "{id}" in path else {}
     response = (
         api[path][method.upper()]
-        .Case(path_parameters=key)
+        .Case(path_parameters=key, query={"q": "示例"} if noun == "search" else None)
         .call_and_validate(checks=CHECKS, base_url="http://testserver", headers={"Accept-Encoding": "identity"})
     )
     assert response.status_code == 200

@@ -22,7 +22,7 @@ VALUES = [
     "0", "-1", "1e9", "9" * 30, "9" * 400, "x", "1;--", "%00", "%ff", "%ed%a0%80", "%F0%9F%98%80", "a" * 3900, "a" * 20_000, "'", '"', "\\",
     "%25", "_", "%2525", "last", "1&page=2", "[]", "{{7*7}}", "<script>", "٣", "一", "%E2%80%AE", "%0d%0aX: y",
 ]  # fmt: skip
-PARAMETERS = ["/news/?page=", "/search/?q=", "/search/?q=a&page=", "/api/v1/articles/?cursor=", "/api/v1/sections/?cursor=",
+PARAMETERS = ["/news/?page=", "/search/?q=", "/search/?q=a&page=", "/search/suggest/?q=", "/api/v1/search/?q=", "/api/v1/search/?q=a&page=", "/api/v1/articles/?cursor=", "/api/v1/sections/?cursor=",
               "/api/v1/articles/?page_size=", "/feeds/news.xml?section=", "/contributors/shili-jizhe/?page=", "/?",
               *(f"/{noun}/?{name}=" for noun in ("policies", "companies", "events")
                 for name in ("q", "sort", "after", "before", "kind", "town", "page"))]  # fmt: skip
@@ -48,6 +48,8 @@ METHOD_PATHS = [
     "/",
     "/news/",
     "/search/",
+    "/search/suggest/",
+    "/search/click/",
     "/api/v1/articles/",
     "/healthz",
     "/display/",
@@ -65,7 +67,15 @@ BODIES = [
     ("multipart/form-data; boundary=" + "x" * 300, b"x"), ("multipart/form-data; boundary=x", b"--x\r\n\r\n\r\n--x--"), ("x", b"\x00" * 1000),
     ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"; filename="\x00"\r\n\r\n1\r\n--x--'), ("", b"a=b"),
 ]  # fmt: skip
-BODY_PATHS = ["/display/", "/cms/login/", "/admin/login/", "/api/v1/articles/", "/search/", "/_util/login/"]
+BODY_PATHS = [
+    "/display/",
+    "/cms/login/",
+    "/admin/login/",
+    "/api/v1/articles/",
+    "/search/",
+    "/search/click/",
+    "/_util/login/",
+]
 
 LOGINS = ["\x00", "\ud800", "a" * 100_000, "名" * 5000, "' or 1=1 --", "\u202e", "%s%n"]
 
@@ -123,5 +133,5 @@ def test_logins(stranger):
 
 def test_a_failing_view_is_counted(stranger, monkeypatch):
     """The table would notice: a view that fails is a failure here."""
-    monkeypatch.setattr("portal.search.views.search_terms", lambda text: 1 / 0)
+    monkeypatch.setattr("portal.search.views.find", lambda data: 1 / 0)
     assert failures([("/search/?q=a", stranger.get("/search/?q=a"))]) == ["500 /search/?q=a"]

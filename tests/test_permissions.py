@@ -18,6 +18,7 @@ from news.tests import desk
 from news.tests.factories import ArticlePageFactory, SectionPageFactory
 from portal.accounts.models import User
 from portal.accounts.tests.factories import UserFactory
+from portal.search.models import IndexRebuild, Promotion, Synonym, WithheldQuery
 from programs.companies.models import Company, CompanyList
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.models import Event
@@ -121,6 +122,11 @@ TABLE = {
     "lock a policy": KEEPERS,
     "draft an event's next edition": KEEPERS,
     "add a company list": KEEPERS,
+    "see what readers search for": KEEPERS,
+    "add a synonym for the search": KEEPERS,
+    "promote a result of the search": KEEPERS,
+    "withhold a popular question": KEEPERS,
+    "rebuild the search index": MANAGERS,
 }
 
 
@@ -458,6 +464,21 @@ ACTS = {
     ),
     "add a company list": lambda who, w: post_and(
         who, record_forms.url(CompanyList, "add"), {"name": "示例名单", "order": 0, "slug": ""}, CompanyList.objects.exists
+    ),
+    "see what readers search for": lambda who, w: shows(who.client, url("search_statistics:index"), "没有结果的搜索词"),
+    "add a synonym for the search": lambda who, w: post_and(
+        who, record_forms.url(Synonym, "add"), {"words": "示例词\n示例同义词", "is_active": "on"},
+        Synonym.objects.filter(words__startswith="示例词").exists,
+    ),
+    "promote a result of the search": lambda who, w: post_and(
+        who, record_forms.url(Promotion, "add"), {"queries": "示例词", "url": "/news/", "title": "示例推荐", "order": 0},
+        Promotion.objects.exists,
+    ),
+    "withhold a popular question": lambda who, w: post_and(
+        who, url("search_statistics:withhold"), {"words": "示例词"}, WithheldQuery.objects.exists
+    ),
+    "rebuild the search index": lambda who, w: post_and(
+        who, url("search_index:rebuild"), {}, IndexRebuild.objects.filter(state=IndexRebuild.State.WAITING).exists
     ),
 }  # fmt: skip
 

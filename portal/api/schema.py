@@ -20,6 +20,7 @@ NOUNS = {
     "events": "活动",
     "pictures": "图片",
     "mentions": "提及",
+    "search": "搜索结果",
 }
 ERROR = {
     "type": "object",

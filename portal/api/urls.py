@@ -5,6 +5,7 @@ from rest_framework.routers import APIRootView, DefaultRouter
 from media.api import PictureAPIViewSet
 from news.api import ArticleAPIViewSet, SectionAPIViewSet
 from news.mentions.api import MentionAPIViewSet
+from portal.search.api import SearchAPIViewSet
 from programs.companies.api import CompanyAPIViewSet
 from programs.events.api import EventAPIViewSet
 from programs.policies.api import PolicyAPIViewSet
@@ -32,6 +33,7 @@ router.register("companies", CompanyAPIViewSet, "company")
 router.register("events", EventAPIViewSet, "event")
 router.register("mentions", MentionAPIViewSet, "mention")
 router.register("pictures", PictureAPIViewSet, "picture")
+router.register("search", SearchAPIViewSet, "search")
 
 urlpatterns = [
     path("schema/", views.schema, name="api_schema"),

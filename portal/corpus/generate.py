@@ -5,6 +5,7 @@ import random
 from django.db import transaction
 
 from news.models import ArticlePage
+from programs.changes import rows_changed
 from programs.companies.models import Company
 from programs.events.models import Event
 from programs.policies.models import Policy
@@ -66,8 +67,11 @@ def _write(noun, first, last, seed, words_in_use, made):
     rng = _random(seed, f"{noun} together", first)
     if noun == "articles":
         articles.write_articles(drafts, rng, made["policies"])
-        return []
-    if noun in LINKS:
-        LINKS[noun](drafts, rng, made)
-    write_records(drafts, seed, first)
-    return [draft.row for draft in drafts]
+        rows = drafts
+    else:
+        if noun in LINKS:
+            LINKS[noun](drafts, rng, made)
+        write_records(drafts, seed, first)
+        rows = [draft.row for draft in drafts]
+    rows_changed.send(sender=MODELS[noun], pks=[row.pk for row in rows])
+    return rows

@@ -19,6 +19,7 @@ from . import articles, content, illustrations, pages
 from .parts import resolved
 from .publish import add_page, add_story, publish
 from .registers import load_registers
+from .searches import load_searches
 from .shelf import Shelf
 
 
@@ -30,6 +31,7 @@ def load():
             _load_library(shelf, files)
             load_registers(shelf)
             _load_site(shelf)
+            load_searches(shelf)
     except BaseException:
         for file in files:
             file.storage.delete(file.name)

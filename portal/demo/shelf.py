@@ -4,6 +4,7 @@ from wagtail.models import Page
 
 from media.models import Attachment, Picture
 from news.models import Contributor
+from portal.search.models import QueryDay
 from programs.companies.models import Company
 from programs.events.models import Event
 from programs.policies.models import Policy
@@ -23,6 +24,7 @@ MODELS = {
     "company": Company,
     "policy": Policy,
     "event": Event,
+    "searches": QueryDay,
 }
 
 

@@ -23,7 +23,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "DESCRIPTION": (
-        "只读接口，提供门户已公开的文章、栏目、政策、企业、活动、提及和图片。内容与网页同步：网页上看不到的，这里也没有。\n\n"
+        "只读接口，提供门户已公开的文章、栏目、政策、企业、活动、图片和提及，可以搜索。内容与网页同步：网页上看不到的，这里也没有。\n\n"
         "无需登录和密钥，可以跨域读取。日期时间一律为 ISO 8601 格式，北京时间（+08:00）。"
         "来源没有写明的字段为 null、空字符串或空列表。"
     ),
@@ -41,6 +41,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "events", "description": "活动：时间（带精度）、状态、参与方、目标与成果。"},
         {"name": "mentions", "description": "提及：哪篇文章的哪一句话提到哪家企业、哪项政策或事项、哪个活动。"},
         {"name": "pictures", "description": "公开页面上用到的图片及其尺寸。"},
+        {"name": "search", "description": "搜索：全部公开内容，与网站的搜索页相同。"},
     ],
     "PREPROCESSING_HOOKS": ["portal.api.schema.only_the_api"],
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "portal.api.schema.finish"],

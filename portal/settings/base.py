@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from .api_options import *
 from .environment import SQLITE, Environment
 from .record_options import *
+from .search_options import *
 from .sign_in_options import *
 from .wagtail_options import *
 
@@ -33,7 +34,7 @@ INSTALLED_APPS = [
     "portal.accounts.apps.AccountsConfig",
     "portal.home",
     "portal.demo",
-    "portal.search",
+    "portal.search.apps.SearchConfig",
     "portal.api",
     "news",
     "programs.events",

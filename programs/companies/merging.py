@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from ..addresses import leave_redirect
+from ..changes import touch
 from ..merging.moving import log_merge, merging, move_references, write_history
 from .lists import united
 from .models import Company, CompanyAlias
@@ -37,6 +38,7 @@ def merge_companies(lost, kept, user, taken=None):
         write_history(kept, user, is_draft=False)
         if is_public and kept.visibility == Company.Visibility.PUBLIC:
             leave_redirect(before, kept.get_absolute_url())
+        touch(Company, [kept.pk])
         return count
 
 

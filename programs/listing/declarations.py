@@ -47,8 +47,9 @@ class Facet:
 
     `values(row)` gives the row's values: ids of terms, values of choices, or numbers. One of these says what they mean:
     `vocabulary` (a model of terms; `terms()` may narrow it to those that the public may see; with a `parent` field,
-    choosing a term includes those below it), `choices` (a TextChoices), or `wording` and `address` (functions from a
-    number to what readers see, and to what addresses say). A hidden facet is offered only once it is chosen.
+    choosing a term includes those below it), `choices` (a TextChoices), `options` (a function from all indexed values
+    to a list of `Option`s, for words of several vocabularies), or `wording` and `address` (functions from a number to
+    what readers see, and to what addresses say). A hidden facet is offered only once it is chosen.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Facet:
     vocabulary: Any = None
     terms: Any = None
     choices: Any = None
+    options: Any = None
     wording: Any = str
     address: Any = str
     is_newest_first: bool = True  # order of plain numbers, such as years

@@ -38,6 +38,10 @@ class State:
     census_at: datetime.datetime
 
 
+def _has_field(model, name):
+    return any(field.name == name for field in model._meta.get_fields())
+
+
 class Index:
     def __init__(self, declaration):
         self.declaration = declaration
@@ -45,6 +49,7 @@ class Index:
         self.row_type = namedtuple(
             "Row", ["pk", "expire_at", *declaration.columns, *(one.name for one in declaration.related), "now", "today"]
         )
+        self.waits_for = "go_live_at" if _has_field(declaration.model, "go_live_at") else None
         self.lock = threading.RLock()
         self.state = None
 
@@ -75,8 +80,11 @@ class Index:
         return self.state.orders if self.state else self.orders()
 
     def _changes_since(self, moment):
+        """Map the ids of rows changed since `moment` to when that was, and when they go live, if that is to come."""
         changed = changed_since(self.declaration.model, moment)
-        return {pk: (stamp, go_live) for pk, stamp, go_live in changed.values_list("pk", "updated_at", "go_live_at")}
+        if not self.waits_for:
+            return {pk: (stamp, None) for pk, stamp in changed.values_list("pk", "updated_at")}
+        return {pk: (stamp, go_live) for pk, stamp, go_live in changed.values_list("pk", "updated_at", self.waits_for)}
 
     def _is_fresh(self, state, changes, now):
         return (
@@ -126,7 +134,8 @@ class Index:
         census = self._census()
         numbers = [len(group) for group in (self.declaration.sorts, self.declaration.facets, self.declaration.marks)]
         orders = built(self._entries(moments, watchers, now), *numbers)
-        moments += model._default_manager.filter(go_live_at__gt=now).values_list("go_live_at", "pk")
+        if self.waits_for:
+            moments += model._default_manager.filter(go_live_at__gt=now).values_list("go_live_at", "pk")
         heapq.heapify(moments)
         logger.info("Read %s %s in %.1f s", orders[0].size, model._meta.label, time.perf_counter() - started)
         return State(orders, moments, watchers, seen, now, census, now)

@@ -74,6 +74,8 @@ class Options:
     def _options(facet, terms, values):
         if facet.vocabulary:
             return _tree(terms)
+        if facet.options:
+            return facet.options(values)
         if facet.choices:
             return [Option(value, label, (value,)) for value, label in facet.choices.choices]
         numbers = sorted(values, reverse=facet.is_newest_first)

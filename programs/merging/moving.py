@@ -6,10 +6,10 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, ModelLogEntry, Page, ReferenceIndex, Revision, RevisionMixin
 
+from ..changes import touch
 from .contents import Replacement, may_hold
 from .references import move_generic_keys, owner_of, references_to
 
@@ -92,14 +92,8 @@ def move_references(lost, kept, user):
         for row in model._default_manager.select_for_update(of=("self",)).filter(pk__in=owners[model]).order_by("pk"):
             write_history(row, user)
             count += 1
-        _touch(model, owners[model])
+        touch(model, owners[model])
     return count
-
-
-def _touch(model, pks):
-    """Say so at the end of the work, however long it took: the lists ask for what changed in the last half minute."""
-    if any(field.name == "updated_at" for field in model._meta.concrete_fields):
-        model._base_manager.filter(pk__in=pks).update(updated_at=timezone.now())
 
 
 def _owners(lost):

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.corpus.generate import SEEDS, AlreadyThere, generate
+from portal.search.documents.pending import waiting, work_off
 
 NOUNS = {"articles": "文章", "companies": "企业", "policies": "政策", "events": "活动"}
+LABELS = NOUNS | {"search": "搜索索引"}
 TOLD_EVERY = 2  # seconds
 
 
@@ -35,12 +37,20 @@ class Command(BaseCommand):
             generate(counts, seed, self._tell if options["verbosity"] else lambda *_: None)
         except AlreadyThere as error:
             raise CommandError(f"种子 {seed} 的{NOUNS[str(error)]}已经生成过，请换一个种子。") from error
+        self._index(options["verbosity"])
+
+    def _index(self, verbosity):
+        """Leave a complete search index. Whoever stops this leaves the rest to the scheduler."""
+        total = waiting()
+        outcome = work_off(tell=lambda done: self._tell("search", done.looked_at, total) if verbosity else None)
+        if outcome.looked_at and verbosity:
+            self.stdout.write(f"搜索文档 {outcome.written} 条（{time.monotonic() - self.started:.0f} 秒）")
 
     def _tell(self, noun, done, total):
         now = time.monotonic()
         if done == total or now - self.told >= TOLD_EVERY:
             self.told = now
-            self.stdout.write(f"{NOUNS[noun]} {done} / {total}（{now - self.started:.0f} 秒）")
+            self.stdout.write(f"{LABELS[noun]} {done} / {total}（{now - self.started:.0f} 秒）")
             self.stdout.flush()
 
 

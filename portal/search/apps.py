@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class SearchConfig(AppConfig):
+    name = "portal.search"
+    label = "search"
+    verbose_name = "搜索"
+
+    def ready(self):
+        from .documents import receivers
+        from .engine.text_index import forget_emptied
+        from .finding.providers import register_popular
+        from .statistics.reading import POPULAR_QUERIES
+
+        receivers.connect()
+        register_popular(POPULAR_QUERIES)
+        post_migrate.connect(forget_emptied, sender=self)

@@ -1,0 +1,7 @@
+"""By which rules the documents are made. An index that other rules made is built anew: see `rebuilding`."""
+
+from ..text import VERSION as TOKENS
+
+BUILDERS = 1  # raise it when the builders say something else of the same things
+
+VERSION = f"{TOKENS}.{BUILDERS}"

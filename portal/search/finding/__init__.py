@@ -1,0 +1,1 @@
+"""Finds, ranks and counts what the public may read, and says how the question was understood."""

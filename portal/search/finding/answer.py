@@ -1,0 +1,67 @@
+"""A question's filters, counts and addresses: what a list has, over what was found."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from programs.listing.bitmaps import everything
+from programs.listing.options import Options
+from programs.listing.parameters import read_parameters
+from programs.listing.selection import Selection
+
+from .catalogue import DOCUMENTS
+
+
+class Answer(Selection):
+    """A `Selection` of documents. `found` is told once it is known: the set of what answers the words, hidden things
+    left out, in this selection's order."""
+
+    found = 0
+
+    @classmethod
+    def to(cls, data, path, page_size):
+        orders = DOCUMENTS.index.orders()
+        options = Options(DOCUMENTS.declaration, orders)
+        parameters, notices = read_parameters(DOCUMENTS.declaration, options, data)
+        return cls(DOCUMENTS, orders, options, parameters, notices, path, page_size)
+
+    def tell(self, found):
+        self.found = found
+        for name in ("_matching", "total", "facets", "chips", "single_conditions"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def _words(self):
+        return self.found
+
+    @property
+    def q(self):
+        """No chip for the words: they stand in the box."""
+        return ""
+
+    @property
+    def everything(self):
+        return everything(self.order.size)
+
+    @property
+    def chosen(self):
+        """The set that the filters leave."""
+        found = self.everything
+        for chosen in self._chosen:
+            found &= found if chosen is None else chosen
+        return found
+
+    @property
+    def is_by_date(self):
+        return bool(self.parameters.sort)
+
+    def address(self, page=1):
+        """The address of a page of what is found now."""
+        return self._address(self.parameters.query(**({"page": page} if page > 1 else {})))
+
+    def address_of(self, text):
+        """The address of another question, without filters."""
+        return f"{self.path}?{urlencode({'q': text})}"
+
+    @property
+    def hidden_fields(self):
+        return replace(self.parameters, q="").pairs()

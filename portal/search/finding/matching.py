@@ -1,0 +1,190 @@
+"""Which documents answer a question: first as it was typed, then, where that finds nothing, read more and more widely.
+
+Words with the names that readers may mean by sound, a likelier spelling, most of the words: in this order, for a
+misspelt name must be mended before half of it is given up. What was done is told in Chinese sentences.
+"""
+
+import math
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import and_, or_
+
+from ..engine.conditions import Any, Phrase
+from ..query.question import Question, question_of, retyped
+from ..query.words import SEGMENTER
+from .correction import corrected
+from .names import comparable
+from .sets import Hits, at_least
+from .sounding import chinese_for, sounding_words
+
+NAMES = ("names",)
+BEST_NAMES = 100
+FEW = 8  # strict hits of a sentence below which its parts are looked for as well
+ENOUGH = 5  # hits at which reading more widely stops
+MOSTLY = "没有找到同时包含全部词语的内容，下面是包含其中大部分词语的结果。"
+MOSTLY_BESIDES = "包含全部词语的内容不多，也列出了包含其中大部分词语的结果。"
+KIND_SAYS = 0.4  # of what another word says
+NUMBER_HAS = 4  # characters at least of what is looked for among numbers
+
+
+@dataclass
+class Match:
+    """`members`: the set of positions that answer; `strict`: those of them that have all; `named`: those of which the
+    question is a whole name or number; `steps`: how the question was widened; `spelling`: the text that was looked for
+    instead of the typed one, or that may be meant (`is_applied` tells which)."""
+
+    question: Question
+    members: int = 0
+    strict: int = 0
+    named: int = 0
+    is_exact: bool = True
+    steps: list = field(default_factory=list)
+    spelling: str = ""
+    is_applied: bool = False
+    is_mostly: bool = False  # some have only most of the words
+
+
+class Matcher:
+    """Asks one order's `Sets` and the names at hand."""
+
+    def __init__(self, sets, names, understand):
+        """`understand(question)` gives the question with all that stands for its words, and what to tell of it."""
+        self.sets = sets
+        self.names = names
+        self.understand = understand
+
+    # --- Sets --------------------
+
+    def having(self, word, columns=None):
+        """The Hits of what has a word, or one of those that stand for it, in any column or in `columns`."""
+        phrases = [Phrase(text, NAMES if word.is_name else columns) for text in word.alternatives]
+        if not phrases:
+            return Hits(0)
+        return self.sets.of(phrases[0] if len(phrases) == 1 else Any(*phrases))
+
+    def all_of(self, words):
+        if not words:
+            return Hits(0)
+        return reduce(and_, (self.having(word) for word in words))
+
+    def any_of(self, words):
+        return reduce(or_, (self.having(word).bitmap for word in words), 0)
+
+    def brand(self, question, companies):
+        """The set of companies in whose names the whole question stands, unless everybody's language has that word."""
+        if len(question.folded) < 2 or SEGMENTER.is_common(question.folded):
+            return 0
+        return self.sets.of(Phrase(question.folded, NAMES)).bitmap & companies
+
+    def in_names(self, question):
+        """The set of what best has the whole question in a name: the names of the most weight and the least length."""
+        found = self.names.holding(comparable(question.folded), BEST_NAMES) if question.folded else ()
+        return self.sets.of_ids([entries.owners[number] for entries, number in found])
+
+    def named(self, question):
+        """The set of what the whole question names, by name or number."""
+        pks = self.names.called(question.folded) if question.folded else []
+        compacted = question.folded.replace(" ", "")
+        if len(compacted) >= NUMBER_HAS and any(map(str.isdigit, compacted)):
+            pks += self.names.numbered(question.folded)
+        return self.sets.of_ids(pks)
+
+    def rarity(self, word):
+        """How much it says that a document has this word: nothing for one that all have."""
+        share = (self.having(word).bitmap.bit_count() + 1) / (self.sets.order.size + 1)
+        return (0.3 - math.log(share)) * (KIND_SAYS if word.is_kind or word.is_stray else 1)
+
+    def weight(self, word):
+        """The same in whole numbers: 1 for a word that many documents have, 4 for a rare one."""
+        return min(4, max(1, round(self.rarity(word) / 2)))
+
+    # --- Reading --------------------
+
+    def match(self, question):
+        """Answer a question; the wider readings are tried in turn until one finds something."""
+        question, told = self.understand(question)
+        match = self._match(question)
+        if not match.is_applied:
+            match.steps = [*told, *match.steps]
+        return match
+
+    def _match(self, question):
+        match = self._strictly(question)
+        if match.members:
+            if question.is_sentence and match.members.bit_count() < FEW:
+                return self._mostly(match)
+            match.spelling = self._may_be_pinyin(question)
+            return match
+        for wider in (self._by_sound, self._respelt):
+            if found := wider(question):
+                return found
+        return self._mostly(match)
+
+    def _strictly(self, question):
+        hits, named = self.all_of(question.words), self.named(question)
+        members = hits.bitmap | named
+        return Match(question, members, members, named, hits.is_exact)
+
+    def _by_sound(self, question):
+        """Latin words that nothing holds, read as pinyin."""
+        words, told = sounding_words(question, self.names, lambda word: not self.having(word).bitmap)
+        match = self._strictly(question.with_words(words)) if told else None
+        if not match or not match.members:
+            return None
+        match.steps = told
+        return match
+
+    def _may_be_pinyin(self, question):
+        """The Chinese word that a Latin one may mean which was found as it is."""
+        if len(question.words) != 1 or not question.words[0].text.isascii():
+            return ""
+        words, is_full = chinese_for(question.words[0].text, self.names)
+        return words[0] if words and is_full and len(words[0]) > 1 else ""
+
+    def _respelt(self, question):
+        """The question with names in it as they are spelt."""
+        better = [None if part.is_quoted else corrected(part.folded, self.names) for part in question.parts]
+        if not any(better):
+            return None
+        pairs = zip(question.parts, better, strict=True)
+        text = retyped([part if new is None else replace(part, folded=new) for part, new in pairs])
+        mended, told = self.understand(question_of(text))
+        match = self._strictly(mended)
+        if not match.members:
+            return None
+        match.steps = [f"没有找到“{question.text}”，下面是“{text}”的结果。", *told]
+        match.spelling, match.is_applied = text, True
+        return match
+
+    def _mostly(self, match):
+        """What has most of the words, the rare ones counting for more: half of the weight at least, and two words if
+        anything has two."""
+        question = match.question.loosened()
+        having = [self.having(word).bitmap for word in question.words]
+        weights = [self._weight_of(word, bitmap, question) for word, bitmap in zip(question.words, having, strict=True)]
+        found = self._most_of(having, weights, match.members)
+        if found == match.members:
+            return match
+        told = MOSTLY_BESIDES if match.members else MOSTLY
+        missing = [f"“{word.text}”" for word, bitmap in zip(question.words, having, strict=True) if not bitmap]
+        steps = [told, *([f"没有内容提到{''.join(missing)}。"] if missing else [])]
+        return replace(match, question=question, members=found, is_mostly=True, steps=[*match.steps, *steps])
+
+    def _weight_of(self, word, having, question):
+        """A word of a sentence that nothing holds is no name that was missed, but a way to say it."""
+        return 1 if question.is_asking and not having and not word.is_quoted else self.weight(word)
+
+    def _most_of(self, having, weights, members):
+        size, number = self.sets.order.size, len(having)
+        levels = at_least(list(zip(having, weights, strict=True)), size)
+        total, found = len(levels) - 1, members
+        lowest = max(1, total // 2 if number > 2 else -(-total // 2))
+        for words in range(min(2, number - 1), 0, -1):
+            several = at_least([(bitmap, 1) for bitmap in having], size)[words]
+            for level in range(total - 1, lowest - 1, -1):
+                found |= levels[level] & several
+                if found.bit_count() >= ENOUGH:
+                    break
+            if found != members:
+                break
+        return found

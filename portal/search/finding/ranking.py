@@ -1,0 +1,142 @@
+"""Best first: whole names, then names, then summaries, then bodies; what holds before what is past; new before old.
+
+Sets alone tell which some hundred documents come first; only of these are the texts read and weighed more finely. All
+others follow in the order that the catalogue keeps. So the cost does not grow with the number of what was found.
+"""
+
+from collections import Counter
+from functools import cached_property
+
+from programs.listing.bitmaps import bitmap_of, count_before, first_from
+
+from ..models import SearchDocument
+from .matching import NAMES
+from .sets import at_least
+from .weighing import COLUMNS, Scale
+
+CANDIDATES = 200  # whose texts are weighed
+NEXT_OF_KIND, MOST_BEFORE = 0.12, 15  # what each further document of a kind costs: a reader wants to see some of all
+NEXT_OF_NAME, MOST_ALIKE = 0.5, 3  # and each further one of the very same names
+GONE = (0, "", "")
+SUMMARY = ("names", "summary")
+
+
+class Ranking:
+    """The order of those members of a `Match` that are `chosen`."""
+
+    def __init__(self, matcher, match, chosen):
+        self.matcher = matcher
+        self.match = match
+        self.order = matcher.sets.order
+        self.members = match.members & chosen
+        self.total = self.members.bit_count()
+
+    def positions(self, start, count):
+        """Positions in the catalogue's order of what stands at the places from `start` on."""
+        found = self._weighed[start : start + count] if start < len(self._candidates) else []
+        skip = max(0, start - len(self._candidates))
+        for tier in self._rest:
+            if len(found) >= count:
+                break
+            size = tier.bit_count()
+            if skip < size:
+                found = found + from_place(tier, skip, count - len(found), self.order.size)
+            skip = max(0, skip - size)
+        return found
+
+    # --- Tiers --------------------
+
+    @cached_property
+    def _candidates(self):
+        return self._split[0]
+
+    @property
+    def _rest(self):
+        """The tiers of what is not weighed. Walked anew each time, as far as it is needed."""
+        _, kept, number = self._split
+        for place, tier in enumerate(self._tiers()):
+            rest = kept if place == number else tier if place > number else 0
+            if rest:
+                yield rest
+
+    @cached_property
+    def _split(self):
+        """The positions that are weighed; what is left of the tier in which they end; its number."""
+        candidates, rest, number = [], 0, 0
+        for tier in self._tiers():
+            taken = self._first_of_each_kind(tier, CANDIDATES - len(candidates))
+            candidates += taken
+            rest = tier ^ bitmap_of(taken, self.order.size)
+            if rest:
+                break
+            number += 1
+        return candidates, rest, number
+
+    def _first_of_each_kind(self, tier, count):
+        """`count` members, as many of each kind as there are, so that no kind crowds out the others."""
+        if tier.bit_count() <= count:
+            return first_from(tier, 0, count)
+        taken, kinds = [], [part for kind in self.order.bitmaps[0].values() if (part := kind & tier)]
+        kinds.sort(key=int.bit_count)
+        for place, kind in enumerate(kinds):
+            taken += first_from(kind, 0, (count - len(taken)) // (len(kinds) - place))
+        return taken
+
+    def _tiers(self):
+        """Sets without a common member, better ones first; worked out one by one."""
+        rest = self.members
+        for tier in self._wanted():
+            if found := rest & tier:
+                yield found
+                rest ^= found
+            if not rest:
+                return
+        yield rest
+
+    def _wanted(self):
+        yield self.match.named
+        if self.total <= CANDIDATES:
+            yield self.members
+            return
+        yield self.matcher.in_names(self.match.question)
+        strict, words = self.match.strict, self.match.question.words
+        for level in reversed(self._levels(words, NAMES)[1:]):
+            yield level & strict
+            yield level
+        yield self._levels(words, SUMMARY)[-1]
+        yield strict
+        if self.match.is_mostly:
+            yield from reversed(self._levels(words, None)[1:])
+
+    def _levels(self, words, columns):
+        weighted = [(self.matcher.having(word, columns).bitmap, self.matcher.weight(word)) for word in words]
+        return at_least(weighted, self.order.size)
+
+    # --- Weighing --------------------
+
+    @cached_property
+    def _weighed(self):
+        """The candidates, the best first."""
+        ids = self.order.ids
+        rows = SearchDocument.objects.filter(pk__in=[ids[place] for place in self._candidates])
+        scale = Scale(self.match, self.matcher.rarity)
+        found = {row[0]: (scale.weigh(row), row[1], row[5]) for row in rows.order_by().values_list(*COLUMNS)}
+        named, worth, before = self.match.named, {}, Counter()
+        for place in sorted(self._candidates, key=lambda place: (-found.get(ids[place], GONE)[0], place)):
+            score, kind, names = found.get(ids[place], GONE)
+            score -= NEXT_OF_KIND * min(before[kind], MOST_BEFORE) + NEXT_OF_NAME * min(before[names], MOST_ALIKE)
+            worth[place] = (named >> place & 1, score)
+            before.update((kind, names))
+        return sorted(worth, key=lambda place: (*(-part for part in worth[place]), place))
+
+
+def from_place(bitmap, skip, count, size):
+    """`count` members, after the first `skip`."""
+    low, high = 0, size
+    while low < high:
+        middle = (low + high) // 2
+        if count_before(bitmap, middle + 1) <= skip:
+            low = middle + 1
+        else:
+            high = middle
+    return first_from(bitmap, low, count)

@@ -1,0 +1,20 @@
+from .attachment import AttachmentText, AttachmentUse
+from .document import SearchDocument, Validity
+from .promotion import Promotion
+from .statistics import QueryDay, ResultPositionDay, WithheldQuery
+from .synonym import Synonym
+from .upkeep import IndexRebuild, PendingDocument
+
+__all__ = [
+    "AttachmentText",
+    "AttachmentUse",
+    "IndexRebuild",
+    "PendingDocument",
+    "Promotion",
+    "QueryDay",
+    "ResultPositionDay",
+    "SearchDocument",
+    "Synonym",
+    "Validity",
+    "WithheldQuery",
+]

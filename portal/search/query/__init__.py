@@ -1,0 +1,1 @@
+"""Understands what a reader typed: words, phrases, names, sounds, synonyms; and how it may be read more widely."""
