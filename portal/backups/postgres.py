@@ -14,6 +14,11 @@ from . import BackupError
 
 MISSING = "没有找到 {name}。请安装 PostgreSQL 客户端(Debian/Ubuntu:apt install postgresql-client)，版本不低于服务器。"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
+# Those of the search index; what belongs to an extension is not ours.
+FUNCTIONS = """
+    SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') ORDER BY 1
+"""
 
 
 class Reading:
@@ -27,6 +32,10 @@ class Reading:
 
     def tables(self):
         return sorted(name for (name,) in self.rows(TABLES))
+
+    def functions(self):
+        """Names with the types of their arguments, quoted where they must be."""
+        return [name for (name,) in self.rows(FUNCTIONS)]
 
 
 class PostgreSQLDatabase:
@@ -71,7 +80,7 @@ class PostgreSQLDatabase:
             raise BackupError("备份里的数据库与清单不符。")
 
     def load(self, source):
-        """Replace all tables by those of the copy, in one transaction."""
+        """Replace all tables and functions by those of the copy, in one transaction."""
         self._program("psql")
         with tempfile.NamedTemporaryFile(prefix="portal-restore-", suffix=".sql") as script:
             self._run("pg_restore", "--no-owner", "--no-privileges", f"--file={script.name}", str(source))
@@ -80,11 +89,12 @@ class PostgreSQLDatabase:
 
     def _drop_all(self):
         with self.reading() as state:
-            names = state.tables()
-            if not names:
-                return "SELECT 1"
-            tables = sql.SQL(", ").join(map(sql.Identifier, names))
-            return sql.SQL("DROP TABLE {} CASCADE").format(tables).as_string(state.connection)
+            drops = ["SELECT 1"]
+            if names := state.tables():
+                tables = sql.SQL(", ").join(map(sql.Identifier, names))
+                drops.append(sql.SQL("DROP TABLE {} CASCADE").format(tables).as_string(state.connection))
+            drops += [f"DROP FUNCTION {name} CASCADE" for name in state.functions()]
+            return "; ".join(drops)
 
     def undo(self):
         """Nothing to do: a load that fails leaves nothing behind."""
