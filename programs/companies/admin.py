@@ -3,6 +3,7 @@ from django.contrib import admin
 from ..record_admin import ChildTable, RecordAdmin
 from ..sheets.desk import SheetDesk
 from ..taxonomy.admin import TermAdmin
+from .forms import CompanyBulkForm
 from .models import Company, CompanyAlias, CompanyList, CompanyPerson, ListMembership
 from .resources import CompanyResource
 
@@ -22,10 +23,11 @@ class MembershipInline(ChildTable):
 
 @admin.register(Company)
 class CompanyAdmin(SheetDesk, RecordAdmin):
+    form = CompanyBulkForm
     resource_class = CompanyResource
     inlines = (AliasInline, PersonInline, MembershipInline)
     list_display = (
-        "title", "kind", "credit_code", "sector", "town", "size_band", "visibility", "is_live", "has_draft", "review_by_on",
+        "title", "kind", "credit_code", "sector", "town", "size_band", "visibility", "status", "review_by_on",
     )  # fmt: skip
     list_editable = ("size_band", "review_by_on")
     list_filter = (
@@ -38,7 +40,7 @@ class CompanyAdmin(SheetDesk, RecordAdmin):
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("sector", "town", "tags", "parent", "responsible_department", "responsible_person")
     fieldsets = (
-        (None, {"fields": ("title", "status", "desk_link", "short_name", "english_name", "kind", "credit_code", "summary")}),
+        (None, {"fields": ("title", "status", "desk_link", "short_name", "english_name", "kind", "credit_code", "is_another", "summary")}),
         ("分类", {"fields": ("sector", "town", "size_band", "tags", "parent")}),
         ("情况", {"fields": ("address", "founded_on", "main_products", "export_markets", "website", "public_contact")}),
         ("管理", {"fields": (

@@ -30,7 +30,7 @@ class EventAdmin(SheetDesk, RecordAdmin):
     resource_class = EventResource
     inlines = (PartyInline, StopInline, FigureInline, AttachmentInline)
     list_display = (
-        "title", "kind", "state", "when", "venue", "town", "visibility", "is_live", "has_draft",
+        "title", "kind", "state", "when", "venue", "town", "visibility", "status",
         "review_by_on",
     )  # fmt: skip
     list_editable = ("state", "review_by_on")

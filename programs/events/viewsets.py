@@ -33,7 +33,7 @@ def when(event):
 
 class EventFilterSet(RecordFilterSet):
     kind = django_filters.MultipleChoiceFilter(label="类别", choices=Event.Kind.choices)
-    state = django_filters.MultipleChoiceFilter(label="活动状态", choices=State.choices)
+    state = django_filters.MultipleChoiceFilter(label="活动状态", choices=State.stated())
     series = django_filters.ModelChoiceFilter(label="系列", queryset=EventSeries.objects.all())
     town = django_filters.ModelChoiceFilter(label="街镇", queryset=Town.objects.all())
     begins_at = django_filters.DateFromToRangeFilter(label="开始日期", widget=DateRangePickerWidget)

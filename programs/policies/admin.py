@@ -22,7 +22,7 @@ class PolicyAdmin(SheetDesk, RecordAdmin):
     resource_class = PolicyResource
     inlines = (ItemInline, AttachmentInline)
     list_display = (
-        "title", "kind", "document_number", "topic", "published_on", "effective_to", "visibility", "is_live", "has_draft",
+        "title", "kind", "document_number", "topic", "published_on", "effective_to", "visibility", "status",
         "review_by_on",
     )  # fmt: skip
     list_editable = ("effective_to", "review_by_on")
