@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from ..record_admin import ChildTable, RecordAdmin
+from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
 from ..taxonomy.admin import TermAdmin
 from .forms import CompanyBulkForm
@@ -54,3 +55,28 @@ class CompanyAdmin(SheetDesk, RecordAdmin):
 class CompanyListAdmin(TermAdmin):
     list_display = ("name", "is_public", "order", "is_active")
     list_filter = ("is_public", "is_active")
+
+
+@admin.register(CompanyAlias)
+class CompanyAliasAdmin(RowAdmin):
+    owner = "company"
+    list_display = ("name", "kind", "record")
+    list_filter = ("kind",)
+    search_fields = ("name", "company__title")
+
+
+@admin.register(CompanyPerson)
+class CompanyPersonAdmin(RowAdmin):
+    owner = "company"
+    list_display = ("name", "role", "is_public", "record")
+    list_filter = ("is_public",)
+    search_fields = ("name", "role", "company__title")
+
+
+@admin.register(ListMembership)
+class ListMembershipAdmin(RowAdmin):
+    owner = "company"
+    list_display = ("record", "list", "entered_on", "left_on", "basis")
+    list_filter = ("list", "entered_on", ("left_on", admin.EmptyFieldListFilter))
+    search_fields = ("company__title", "basis")
+    date_hierarchy = "entered_on"
