@@ -1,5 +1,7 @@
 """By what results are narrowed and in which orders they stand: all documents in one list, in memory."""
 
+from collections import Counter
+
 from news.models import SectionPage
 from programs.listing.declarations import Declaration, Facet, Sort, time_key
 from programs.listing.listing import Listing
@@ -14,6 +16,7 @@ YEAR_COUNTS = 0.5  # points that a year more is worth: ten years are half an art
 UNDATED_YEAR = 2018  # where something without a date stands among the others
 YEAR = 365.25 * 24 * 3600 * 1_000_000  # in time_key's microseconds
 YEARS_BEFORE = 1970
+KEPT_IN = {"section": "栏目", "topic": "主题"}
 
 
 def static_points(weight, validity, dated_at):
@@ -35,7 +38,7 @@ def _topics(row):
 
 
 def _topic_options(values):
-    """Sections as the site orders them, then topics; those that anything has."""
+    """Sections as the site orders them, then topics; those that anything has. Of one name, each says what it is."""
     ids = {
         kind: [int(key.partition(":")[2]) for key in values if key.startswith(kind)] for kind in ("section", "topic")
     }
@@ -43,7 +46,11 @@ def _topic_options(values):
     topics = Topic.objects.filter(pk__in=ids["topic"])
     found = [("section", *row) for row in sections.values_list("pk", "slug", "title")]
     found += [("topic", *row) for row in topics.values_list("pk", "slug", "name")]
-    return [Option(f"{kind}-{slug}", label, (f"{kind}:{pk}",)) for kind, pk, slug, label in found]
+    shared = {name for name, count in Counter(row[-1] for row in found).items() if count > 1}
+    return [
+        Option(f"{kind}-{slug}", f"{label}（{KEPT_IN[kind]}）" if label in shared else label, (f"{kind}:{pk}",))
+        for kind, pk, slug, label in found
+    ]
 
 
 DOCUMENTS = Listing(
