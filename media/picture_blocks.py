@@ -1,9 +1,26 @@
 """Pictures inside a story, with the words and the credits that stand under them there."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from .pictures import PictureChooserBlock
+
+EXCEPT_SIGNED = re.compile(r"除署名(?:者|的)?外[，,、\s]*(?:均|都)?由?\s*")
+
+
+def provider_under(own, photographer, shared):
+    """Whom to name as provider under a picture: its own, else whom the page states for all.
+
+    A page that begins with 除署名外 states it for the pictures without a photographer.
+    """
+    if own or not shared:
+        return own or ""
+    said = EXCEPT_SIGNED.match(shared)
+    if said and photographer:
+        return ""
+    return shared[said.end() :] if said else shared
 
 
 class PictureValue(blocks.StructValue):

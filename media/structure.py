@@ -16,6 +16,7 @@ from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_r
 from .layouts import LAYOUTS
 from .links import BETWEEN, rich_texts
 from .pictures import load_pictures
+from .uses import drop_private_attachments
 
 PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 BLOCK_END = re.compile(r"</(?:p|li)>|<br/?>")
@@ -64,6 +65,8 @@ def structured(*bodies, texts=(), pictures=()):
     grows with nothing in the bodies.
     """
     load_pictures(*bodies, also=pictures)
+    for body in bodies:
+        drop_private_attachments(body)
     places = [place for body in bodies for place in rich_texts(body)]
     addresses = page_addresses(
         {*_linked_pages(bodies), *_pages_in_texts([p.source for p in places]), *_pages_in_texts(texts)}

@@ -1,9 +1,12 @@
-"""Which pictures readers can see: those that something public uses. Whoever has public things registers them here."""
+"""Which files readers may know of: pictures that something public uses, and nothing from a private collection. Whoever
+has public things registers them here."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import CollectionViewRestriction, ReferenceIndex
+
+from .models import Attachment
 
 _public_rows = {}
 
@@ -28,7 +31,30 @@ def seen_by_public(pictures):
         source = ContentType.objects.get_for_model(model)
         public = rows().filter(pk=Cast(OuterRef("object_id"), BigIntegerField()))
         is_used |= Exists(references.filter(Exists(public), base_content_type=source))
-    return pictures.filter(is_used).exclude(_is_in_private_collection())
+    return pictures.filter(is_used).exclude(is_in_private_collection())
+
+
+def is_in_private_collection(path="collection__path"):
+    """The condition that a file lies in a private collection or below one, as a subquery: nobody asks for the
+    restrictions first. `path` leads from the row asked about to its file's collection."""
+    path = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    return Exists(CollectionViewRestriction.objects.alias(below=path).filter(below__startswith=F("collection__path")))
+
+
+def drop_private_attachments(body, may_stay=lambda: False):
+    """Take attachments in private collections out of `body`: not even their names are for every reader. `may_stay()`
+    is asked where there is one. No query for a body without attachments."""
+    places = {
+        place: block.value["attachment"].pk
+        for place, block in enumerate(body or ())
+        if block.block_type == "attachment" and block.value["attachment"]
+    }
+    files = Attachment.objects.filter(is_in_private_collection(), pk__in=places.values())
+    private = set(files.values_list("pk", flat=True)) if places else ()
+    if private and not may_stay():
+        for place in sorted(places, reverse=True):
+            if places[place] in private:
+                del body[place]
 
 
 def public_users(model, pks):
@@ -49,11 +75,3 @@ def public_users(model, pks):
             if user in public:
                 found.setdefault(int(target), []).append(public[user])
     return found
-
-
-def _is_in_private_collection():
-    restrictions = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    is_private = Q(pk__in=[])
-    for path in restrictions:
-        is_private |= Q(collection__path__startswith=path)
-    return is_private

@@ -5,6 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from media.api import BodySerializer, PictureField, PublicAPIViewSet
+from media.picture_blocks import provider_under
 from media.structure import structured
 from programs.taxonomy.api import RecordLinkSerializer
 
@@ -105,8 +106,8 @@ class ArticleDetailSerializer(ArticleSerializer, BodySerializer):
 
     class Meta(ArticleSerializer.Meta):
         fields = [
-            *ArticleSerializer.Meta.fields, "source_url", "pictures_provider", "bylines", "lead_html", "body",
-            "body_html", "tags", "interprets", "corrections", "mentions",
+            *ArticleSerializer.Meta.fields, "dateline", "source_url", "pictures_provider", "bylines", "lead_html",
+            "body", "body_html", "tags", "interprets", "corrections", "mentions",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -137,7 +138,7 @@ def _fill_provider(blocks, provider):
     for block in blocks:
         pictures = {"picture": [block], "gallery": block.get("pictures")}.get(block["type"]) or ()
         for picture in pictures:
-            picture["provider"] = picture["provider"] or provider
+            picture["provider"] = provider_under(picture["provider"], picture["photographer"], provider)
 
 
 class SectionSerializer(AddressesSerializer):

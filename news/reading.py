@@ -81,7 +81,7 @@ def reading_context(article):
     minutes = reading_minutes(article)  # of the words, before they are made ready to be shown
     addressed = address_sentences(article)
     named = named_records(addressed)
-    prepare_body(article.body, also=[article.cover])
+    prepare_body(article.body, also=[article.cover], page=article)
     tags = list(article.tags.all())
     is_placed = bool(article.pk and article.published_at)
     older, newer, related = surroundings(article, [tag.pk for tag in tags]) if is_placed else (None, None, [])

@@ -6,6 +6,7 @@ compares the two. What is only in here: nothing is saved one by one, so no `post
 
 import uuid
 from collections import defaultdict
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.signals import published
 
 from .changes import touch, written_in_bulk
+from .inserts import insert_rows, insert_values
 from .slugs import unique_slug
 
 BATCH = 500
@@ -99,12 +101,11 @@ def write_rows(rows, is_new):
     """Insert or update `rows` of one model with their children and many-to-many rows."""
     if not rows:
         return
-    model = type(rows[0])
     for row in rows:
         if hasattr(row, "prepare"):
             row.prepare()
     if is_new:
-        model._base_manager.bulk_create(rows, batch_size=BATCH)
+        insert_rows(rows)
         for row in rows:
             hold_nothing_yet(row)
     else:
@@ -123,10 +124,15 @@ def update_rows(rows):
 def hold_nothing_yet(row):
     """Say that what nobody gave to a new row is empty, so that nobody asks the database."""
     held = row.__dict__.setdefault("_cluster_related_objects", {})
-    for relation in get_all_child_relations(type(row)):
-        held.setdefault(relation.get_accessor_name(), [])
-    for field in get_all_child_m2m_relations(type(row)):
-        held.setdefault(field.name, [])
+    for name in _held_names(type(row)):
+        held.setdefault(name, [])
+
+
+@cache
+def _held_names(model):
+    """What rows of `model` may hold: children, and many-to-many choices."""
+    relations = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+    return [*relations, *(field.name for field in get_all_child_m2m_relations(model))]
 
 
 def _load_untouched(existing):
@@ -179,34 +185,26 @@ def _write_many_to_many(rows, field):
         return
     through, source, target = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
     through._base_manager.filter(**{f"{source}__in": owners}).delete()
-    through._base_manager.bulk_create(
-        [
-            through(**{f"{source}_id": owner.pk, f"{target}_id": other.pk})
-            for owner in owners
-            for other in owner._cluster_related_objects[field.name]
-        ],
-        batch_size=BATCH,
-    )
+    pairs = [(owner.pk, other.pk) for owner in owners for other in owner._cluster_related_objects[field.name]]
+    insert_values(through, (f"{source}_id", f"{target}_id"), pairs)
 
 
 def _write_revisions(records, act):
     content_type, base = records[0].get_content_type(), records[0].get_base_content_type()
     now = timezone.now()
-    revisions = Revision.objects.bulk_create(
-        [
-            Revision(
-                content_type=content_type,
-                base_content_type=base,
-                object_id=str(record.pk),
-                created_at=now,
-                user=act.user,
-                object_str=str(record),
-                content=record.serializable_data(),
-            )
-            for record in records
-        ],
-        batch_size=BATCH,
-    )
+    revisions = [
+        Revision(
+            content_type=content_type,
+            base_content_type=base,
+            object_id=str(record.pk),
+            created_at=now,
+            user=act.user,
+            object_str=str(record),
+            content=record.serializable_data(),
+        )
+        for record in records
+    ]
+    insert_rows(revisions)
     return {record.pk: revision for record, revision in zip(records, revisions, strict=True)}
 
 
@@ -233,25 +231,22 @@ def _publish(records, existing, revisions):
     rows.update(live_revision=models.F("latest_revision"))
 
 
-def _write_log(new, existing, old_titles, revisions, act):
-    entries = []
-    uuids = defaultdict(uuid.uuid4)  # one a record: a history shows one line for each act of one
+LOG = (
+    "content_type_id", "object_id", "label", "action", "timestamp", "data", "uuid", "user_id", "revision_id",
+    "content_changed", "deleted",
+)  # fmt: skip
+NO_DATA = {}
 
-    def add(record, action, revision=None, data=None, content_changed=True):
-        entries.append(
-            ModelLogEntry(
-                content_type=ContentType.objects.get_for_model(record, for_concrete_model=False),
-                object_id=str(record.pk),
-                label=str(record),
-                action=action,
-                timestamp=timezone.now(),
-                data=data or {},
-                uuid=uuids[record.pk],
-                user=act.user,
-                revision=revision,
-                content_changed=content_changed,
-            )
-        )
+
+def _write_log(new, existing, old_titles, revisions, act):
+    entries, now, user_id = [], timezone.now(), act.user and act.user.pk
+    uuids = defaultdict(uuid.uuid4)  # one a record: a history shows one line for each act of one
+    kind = ContentType.objects.get_for_model((new or existing)[0], for_concrete_model=False).pk
+
+    def add(record, action, revision=None, data=NO_DATA, content_changed=True):
+        number = revision and revision.pk
+        entries.append((kind, str(record.pk), str(record), action, now, data, uuids[record.pk], user_id, number,
+                        content_changed, False))  # fmt: skip
 
     for record in new:
         add(record, "wagtail.create")
@@ -261,11 +256,17 @@ def _write_log(new, existing, old_titles, revisions, act):
         add(record, "wagtail.edit", revision)
         if renamed := {"title": {"old": old, "new": str(record)}} if old != str(record) else None:
             add(record, "wagtail.rename", revision, renamed, content_changed=False)
-        add(record, "wagtail.publish", revision, renamed)
+        add(record, "wagtail.publish", revision, renamed or NO_DATA)
     if act.note:
         for record in [*new, *existing]:
             add(record, "records.import", revisions[record.pk], act.note, content_changed=False)
-    ModelLogEntry.objects.bulk_create(entries, batch_size=BATCH)
+    insert_values(ModelLogEntry, LOG, entries)
+
+
+REFERENCE = (
+    "content_type_id", "base_content_type_id", "object_id", "to_content_type_id", "to_object_id", "model_path",
+    "content_path", "content_path_hash",
+)  # fmt: skip
 
 
 def _write_references(records):
@@ -276,20 +277,10 @@ def _write_references(records):
     content_type, base = records[0].get_content_type(), records[0].get_base_content_type()
     pks = [str(record.pk) for record in records]
     ReferenceIndex.objects.filter(base_content_type=base, object_id__in=pks).delete()
-    ReferenceIndex.objects.bulk_create(
-        [
-            ReferenceIndex(
-                content_type=content_type,
-                base_content_type=base,
-                object_id=str(record.pk),
-                to_content_type_id=to_type,
-                to_object_id=to_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for record in records
-            for to_type, to_id, model_path, content_path in set(ReferenceIndex._extract_references_from_object(record))
-        ],
-        batch_size=BATCH,
-    )
+    rows = [
+        (content_type.pk, base.pk, str(record.pk), to_type, to_id, model_path, content_path,
+         ReferenceIndex._get_content_path_hash(content_path))
+        for record in records
+        for to_type, to_id, model_path, content_path in set(ReferenceIndex._extract_references_from_object(record))
+    ]  # fmt: skip
+    insert_values(ReferenceIndex, REFERENCE, rows)

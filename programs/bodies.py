@@ -2,13 +2,16 @@
 
 from media.links import expand_links
 from media.pictures import load_pictures
+from media.uses import drop_private_attachments
 
 from .publication import public_pages
 
 
-def prepare_body(body, also=()):
-    """Bring what the blocks of `body` show, in a number of queries that does not grow with them."""
+def prepare_body(body, also=(), page=None):
+    """Bring what the blocks of `body` show, in a number of queries that does not grow with them. `page` has the body,
+    and where it is private itself, its readers may see private files."""
     load_pictures(body, also=also)
+    drop_private_attachments(body, may_stay=lambda: bool(page and page.get_view_restrictions().exists()))
     expand_links(body)
     keep_public_links(body)
 

@@ -70,7 +70,7 @@ class RecordAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("search_text")
 
-    @admin.display(description="发布状态")
+    @admin.display(description="发布状态", ordering="live")
     def status(self, record):
         if record.pk is None:
             return "保存后即发布"
@@ -78,14 +78,6 @@ class RecordAdmin(admin.ModelAdmin):
             "未发布" if not record.live else "已发布，另有未发布的草稿" if record.has_unpublished_changes else "已发布"
         )
         return f"{state}（已锁定）" if record.locked else state
-
-    @admin.display(description="发布", boolean=True, ordering="live")
-    def is_live(self, record):
-        return record.live
-
-    @admin.display(description="草稿", boolean=True, ordering="has_unpublished_changes")
-    def has_draft(self, record):
-        return record.has_unpublished_changes
 
     @admin.display(description="正文、外部来源、附件")
     def desk_link(self, record):

@@ -18,11 +18,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Quote:
-    """A sentence that names the record, in pieces: its words are marked. `about`: what of the record, if not itself."""
+    """A sentence that names the record, in pieces: its words are marked. `about`: what of the record, if not itself;
+    `role`: what the record has to do in the sentence, where that is known."""
 
     pieces: tuple[Piece, ...]
     url: str
     about: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """ASCII addresses for Chinese titles, and the order of a Chinese index."""
 
 import re
+from functools import lru_cache
 
 SLUG_LENGTH = 80
+REMEMBERED_WORDS = 20_000  # a register's names are made of fewer; about 5 MB
+PIECE = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 
 
 def pinyin_slug(text, fallback="page"):
@@ -10,20 +13,26 @@ def pinyin_slug(text, fallback="page"):
 
     Letters and digits stay as they are; everything else parts words. Text with neither gives `fallback`.
     """
-    from pypinyin import Style, lazy_pinyin  # 57 MB of tables: only processes that make slugs load them
+    from pypinyin.seg.simpleseg import seg  # 57 MB of tables: only processes that make slugs load them
 
     words = []
-    for piece in re.findall(r"[A-Za-z0-9]+|[\u3400-\u9fff]+", text):
-        words += [piece.lower()] if piece.isascii() else lazy_pinyin(piece, style=Style.NORMAL)
+    for piece in PIECE.findall(text):
+        words += [piece.lower()] if piece.isascii() else [word for part in seg(piece) for word in _spoken(part)]
     slug = ""
     for word in words:
-        word = re.sub(r"[^a-z0-9]", "", word.replace("ü", "v"))
-        if not word:
-            continue
         if len(slug) + len(word) + 1 > SLUG_LENGTH:
             break
         slug = f"{slug}-{word}" if slug else word[:SLUG_LENGTH]
     return slug or fallback
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _spoken(word):
+    """The syllables of one word, or of characters that make none, in letters alone."""
+    from pypinyin import Style, lazy_pinyin
+
+    syllables = (re.sub(r"[^a-z0-9]", "", each.replace("ü", "v")) for each in lazy_pinyin(word, style=Style.NORMAL))
+    return tuple(filter(None, syllables))
 
 
 def unique_slug(text, taken, fallback="page"):

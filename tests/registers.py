@@ -62,6 +62,7 @@ def rich_policy(section, count=2):
         event = EventFactory()
         event.policies.set([policy])
         event.save()
+    policy.save()
     return policy
 
 

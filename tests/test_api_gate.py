@@ -15,7 +15,7 @@ from programs.policies.models import Policy
 
 from .api_world import SECRET, make_world
 
-LISTS = ["articles", "sections", "policies", "companies", "events", "pictures"]
+LISTS = ["articles", "sections", "policies", "companies", "events", "mentions", "pictures"]
 
 
 @pytest.fixture

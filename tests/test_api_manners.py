@@ -289,7 +289,7 @@ def test_articles_are_filtered(client, world, publish):
     def found(query):
         return {row["id"] for row in client.get(f"/api/v1/articles/?{query}").json()["results"]}
 
-    new, old = {article.pk for article in published}, {world.article.pk, world.linked.pk}
+    new, old = {article.pk for article in published}, {world.article.pk, world.naming.pk, world.linked.pk}
     assert found("topic=waimao") == new
     assert found("author=shili-jizhe") == new
     assert found(f"section={world.section.slug}") == old

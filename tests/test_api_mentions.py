@@ -118,10 +118,23 @@ def test_nothing_hidden_is_told(client, section, news_index):
 def test_a_record_tells_how_many_and_where(client, world):
     for noun, slug, count in (("companies", "xieye", 2), ("policies", "yijian", 2), ("events", "huichang", 1)):
         mentions = client.get(f"/api/v1/{noun}/{slug}/").json()["mentions"]
-        assert mentions["count"] == count
-        assert len(client.get(mentions["url"]).json()["results"]) == count
+        assert mentions["count"] == count == len(mentions["newest"])
+        listed = client.get(mentions["url"]).json()["results"]
+        shown = ("sentence", "words", "url", "article")
+        assert mentions["newest"] == [{name: row[name] for name in shown} for row in listed]
     item = client.get("/api/v1/policies/yijian/").json()["items"][0]
     assert words(client, f"?policy_item={item['id']}") == ["事项"]
+
+
+def test_a_record_tells_its_five_newest_sentences(client, section):
+    company = CompanyFactory(slug="xieye")
+    for day in (3, 1, 2):
+        links = [link(company, f"{day}日之{number}") for number in (1, 2)]
+        tell(section, *links, published_at=timezone.make_aware(datetime.datetime(2026, 1, day)))
+    mentions = client.get("/api/v1/companies/xieye/").json()["mentions"]
+    assert mentions["count"] == 6
+    said = [row["words"] for row in mentions["newest"]]
+    assert said == ["3日之1", "3日之2", "2日之1", "2日之2", "1日之1"]
 
 
 def test_an_article_tells_at_most_a_hundred(client, section):

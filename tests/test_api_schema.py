@@ -24,15 +24,20 @@ from .api_world import make_world
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES_AN_OPERATION = 15
 OPERATIONS = [(path, method) for path in sorted(schema()["paths"]) for method in schema()["paths"][path]]
-
-
 LISTS_ALONE = {"mentions", "search"}  # their rows are told with what they belong to
 
 
 def test_there_is_a_list_and_a_detail_of_everything():
-    assert len(OPERATIONS) == 2 * len(NOUNS) - len(LISTS_ALONE)
+    lists = {path for path, _ in OPERATIONS if not path.endswith("}/")}
+    assert lists == {f"/api/v1/{noun}/" for noun in NOUNS}
+    details = {path.rpartition("{")[0] for path, _ in OPERATIONS if path.endswith("}/")}
+    assert details == lists - {f"/api/v1/{noun}/" for noun in LISTS_ALONE}
     assert {method for _, method in OPERATIONS} == {"get"}
-    assert all(path.startswith("/api/v1/") for path, _ in OPERATIONS)
+
+
+def test_every_noun_has_a_chapter_of_its_own():
+    tags = {tag["name"]: tag["description"] for tag in schema()["tags"]}
+    assert all(tags.get(noun) for noun in NOUNS)
 
 
 def test_the_document_is_openapi_3_1():
@@ -53,6 +58,7 @@ def test_a_broken_document_would_be_noticed():
 
 def test_everything_is_described():
     document = schema()
+    assert {tag["name"] for tag in document["tags"]} == {*NOUNS}
     for path, method in OPERATIONS:
         operation = document["paths"][path][method]
         answer = operation["responses"]["200"]
@@ -111,6 +117,17 @@ def test_the_page_says_all_and_asks_nobody_else(client, home):
         assert f'id="{schema()["paths"][path][method]["operationId"]}"' in text
     assert "cdn" not in text and "swagger" not in text.lower()
     assert "<style" not in text and "style=" not in text and "<script>" not in text
+
+
+@pytest.mark.parametrize("query", ["for=nothing&a=1", "for=", "for=../..", "for=policies&q=" + "x" * 3000])
+def test_the_page_makes_no_address_of_what_is_no_list(client, home, query):
+    text = client.get(f"/api/v1/docs/?{query}").content.decode()
+    assert "程序从这里取" not in text and "noindex" not in text
+
+
+def test_what_a_list_asks_is_printed_and_not_run(client, home):
+    text = client.get('/api/v1/docs/?for=policies&q="><script>alert(1)</script>').content.decode()
+    assert "程序从这里取" in text and "<script>alert" not in text
 
 
 # --- Fuzzed --------------------

@@ -107,7 +107,7 @@ def test_once_nobody_mentions_it_it_goes_and_what_was_lost_is_forgotten(keeper, 
     assert not type(mentioned).objects.filter(pk=mentioned.pk).exists() and not LostMention.objects.exists()
 
 
-def test_staff_see_how_many_and_which(keeper, mentioned, client):
+def test_staff_see_how_many_and_which(keeper, mentioned, client, staff):
     for view in ("edit", "inspect", "usage"):
         page = keeper.client.get(url(type(mentioned), view, mentioned.pk)).content.decode()
         assert TWO_OF_ONE in page, view
@@ -115,6 +115,9 @@ def test_staff_see_how_many_and_which(keeper, mentioned, client):
     address = reverse("mentions_of_record", args=[noun, mentioned.pk])
     page = keeper.client.get(address).content.decode()
     assert "第0句说到它。" in page and "第1句说到它。" in page and "共 2 处" in page
+    form = reverse("wagtailadmin_pages:edit", args=[Mention.objects.first().article_id])
+    assert form not in page and "请编辑在文章里移除" in page  # a keeper may not change articles
+    assert form in staff("admin").client.get(address).content.decode()
     assert client.get(address).status_code == 302
     assert keeper.client.get(reverse("mentions_of_record", args=["dragon", 1])).status_code == 404
 

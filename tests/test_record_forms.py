@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.test.utils.form_data import streamfield
 
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory, CompanyListFactory
@@ -30,6 +31,19 @@ def test_every_view_opens(keeper, model):
         assert keeper.client.get(url(model, view, record.pk)).status_code == 200, view
     for view in ["list", "list_results", "add"]:
         assert keeper.client.get(url(model, view)).status_code == 200, view
+
+
+@pytest.mark.parametrize("model", [Policy, Event])
+def test_what_is_wrong_in_a_block_is_said_in_chinese(keeper, model):
+    """Beside an error of the form as a whole all errors are listed at the top, those of the blocks as well."""
+    record = add(keeper, model)
+    loaded = opened(record)
+    edit(keeper, record, summary="别人改的")
+    body = streamfield([("heading", {"text": "长" * 101, "level": "2"})])
+    response = edit(keeper, record, loaded=loaded, body=body)
+    said = told(response)
+    assert "它又被保存过" in said and "有内容块没有填对" in said
+    assert "Validation error" not in response.content.decode()
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -194,6 +194,70 @@ def test_a_download_holds_what_the_list_shows_up_to_its_limit(reader, monkeypatc
     assert reader.get("/companies/download.pdf").status_code == 404
 
 
+def sheets_of(response):
+    return {
+        sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
+        for sheet in load_workbook(io.BytesIO(response.getvalue()))
+    }
+
+
+def test_a_download_of_policies_holds_their_items(reader):
+    policy = PolicyFactory(title="《示例十条意见》", effective_to=datetime.date(2020, 1, 1))
+    item = PolicyItemFactory(policy=policy, title="=留工补贴", number="三", amount_text="每人500元", amount_ceiling=100_000,
+                             size_bands=["small", "micro"], claim_mode="quick", phone="0577-12345678")  # fmt: skip
+    item.sectors.set([SectorFactory(name="制鞋业"), SectorFactory(name="服装业")])
+    item.save()
+    PolicyItemFactory(policy=policy, title="第二项", claim_mode="")
+    PolicyItemFactory(policy=PolicyFactory(kind="pilot", title="另一政策"), title="另一事项")
+    PolicyItemFactory(policy=PolicyFactory(kind="document", title="内部政策", visibility="internal"), title="内部事项")
+    found = sheets_of(reader.get("/policies/download.xlsx?kind=document"))
+    assert list(found) == ["政策", "惠企事项"]
+    assert [row[0] for row in found["政策"]] == ["标题", "《示例十条意见》"]
+    headings, *rows = found["惠企事项"]
+    row = dict(zip(headings, rows[0], strict=True))
+    assert [row[3] for row in rows] == ["'=留工补贴", "第二项"]
+    assert (row["政策"], row["政策有效性"], row["序号"], row["兑现方式"]) == (
+        "《示例十条意见》",
+        "失效",
+        "三",
+        "快申快享",
+    )
+    assert (row["最高额度（元）"], row["适用规模"]) == ("100000", "小型、微型")
+    assert set(row["适用行业"].split("、")) == {"制鞋业", "服装业"}
+    assert row["网址"].endswith(f"{policy.get_absolute_url()}#item-{item.pk}")
+    as_csv = reader.get("/policies/items.csv?kind=document").getvalue().decode().removeprefix("\ufeff")
+    assert [line["事项名称"] for line in csv.DictReader(io.StringIO(as_csv, newline=""))] == ["'=留工补贴", "第二项"]
+    page = reader.get("/policies/?kind=document").content.decode()
+    assert 'href="/policies/items.csv?kind=document"' in page and "XLSX（含惠企事项）" in page
+    assert reader.get("/policies/items.pdf").status_code == 404
+
+
+def test_a_sheet_that_would_grow_too_long_says_what_it_leaves_out(reader, monkeypatch):
+    monkeypatch.setattr("programs.listing.spreadsheets.MOST_ROWS", 3)
+    for policy in PolicyFactory.create_batch(3):
+        PolicyItemFactory.create_batch(2, policy=policy)
+    found = sheets_of(reader.get("/policies/download.xlsx"))
+    assert len(found["政策"]) == 4
+    assert len(found["惠企事项"]) == 5 and "其余没有列出" in found["惠企事项"][4][0]
+    assert reader.get("/policies/items.csv").getvalue().decode().count("其余没有列出") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/policies/", "政策文件"),
+        ("/companies/", "数据开放"),
+        ("/events/", "工作动态"),
+        ("/events/calendar/", "工作动态"),
+    ],
+)
+def test_a_list_bears_the_tags_of_a_column(reader, path, kind):
+    text = reader.get(path).content.decode()
+    tags = dict(re.findall(r'<meta name="(Column[A-Za-z]+)" content="([^"]+)">', text))
+    assert set(tags) == {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
+    assert tags["ColumnType"] == kind and "," in tags["ColumnKeywords"]
+
+
 @pytest.fixture
 def november(time_machine):
     time_machine.move_to("2026-11-20 12:00+08:00", tick=False)
@@ -237,6 +301,25 @@ def test_a_crowded_day_is_counted_and_the_rest_is_in_the_list(reader, november):
     assert reader.get("/events/?month=2026-11").context["selection"].total == response.context["month"].total == 11
 
 
+def ways_on(response):
+    return re.findall(
+        r"<li>(.一个有活动的月份)：<a href=\"([^\"]+)\">([^<]+)</a>（(\d+) 场）", response.content.decode()
+    )
+
+
+def test_from_an_empty_month_there_is_a_way_to_the_next_one_with_events(reader, november):
+    before, after = (
+        ("上一个有活动的月份", "/events/calendar/2026/12/"),
+        ("下一个有活动的月份", "/events/calendar/2026/10/"),
+    )
+    assert ways_on(reader.get("/events/calendar/2027/6/")) == [(*before, "2026年12月", "2")]
+    assert ways_on(reader.get("/events/calendar/2025/6/")) == [(*after, "2026年10月", "1")]
+    assert ways_on(reader.get("/events/calendar/2026/11/")) == [], "the neighbours have events"
+    narrowed = ways_on(reader.get("/events/calendar/2027/6/?kind=job_fair"))
+    assert narrowed == [(before[0], "/events/calendar/2026/11/?kind=job_fair", "2026年11月", "1")]
+    assert ways_on(reader.get("/events/calendar/2027/6/?kind=signing")) == []
+
+
 @pytest.mark.parametrize("place", ["2026/0", "2026/13", "1989/12", "2101/1", "99999999999/1", "0/0", "2026/-1", "x/1"])
 def test_months_that_are_none_are_not_found(reader, november, place):
     assert reader.get(f"/events/calendar/{place}/").status_code == 404
@@ -253,10 +336,14 @@ def test_the_calendar_ends(reader, place, missing):
 def test_a_list_leads_to_its_feed_calendar_and_api_for_the_same_question(client, home, records, noun):
     address = {"policies": "kind=document", "companies": "kind=company", "events": "kind=fair"}[noun]
     text = client.get(f"/{noun}/?{address}").content.decode()
-    ways = re.findall(rf'href="(/(?:feeds|events/calendar.ics|api)[^"]*[?]{address})"', text)
-    expected = {"policies": 2, "companies": 1, "events": 3}[noun]
-    assert len(ways) == expected
-    for way in ways:
+    ways = re.findall(rf'href="(/(?:feeds|events/calendar.ics)[^"]*[?]{address})"', text)
+    assert len(ways) == {"policies": 1, "companies": 0, "events": 2}[noun]
+    documentation = f"/api/v1/docs/?for={noun}&amp;{address}"
+    assert f'href="{documentation}#{noun}_list"' in text
+    said = client.get(documentation.replace("&amp;", "&")).content.decode()
+    interface = re.search(rf'href="http://127.0.0.1:8000(/api/v1/{noun}/[?]{address})"', said)[1]
+    assert f'id="{noun}_list"' in said and 'content="noindex"' in said
+    for way in (*ways, interface):
         answer = client.get(way)
         assert answer.status_code == 200
         assert "示例" in answer.content.decode().replace("\r\n ", "")

@@ -4,9 +4,11 @@ from django import template
 from wagtail.images.models import Picture as PictureMarkup
 
 from media.layouts import LAYOUTS
+from media.picture_blocks import provider_under
 from media.renditions import renditions_for, share_rendition
 
 register = template.Library()
+register.simple_tag(provider_under)
 
 
 @register.simple_tag

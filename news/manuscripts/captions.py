@@ -16,8 +16,9 @@ OPEN = r"[(（]?\s*"
 ALL = r"(?:本版|本文|本组|本专题|文中|以上)(?:所有|全部)?(?:图片?|照片|资料图片?)?(?:均|都)?"
 PICTURES = r"(?:图片|照片|图)(?:均|都)?"
 
+EXCEPT = r"除署名(?:者|的)?外"
 BLANKET = re.compile(
-    rf"[(（\[【]?\s*(?:除署名外[，,]?\s*)?{ALL}由?\s*(?P<provider>[^()（），。]{{2,40}}?)\s*(?:提供|供图)\s*[)）\]】]?\s*[。.]?$"
+    rf"[(（\[【]?\s*(?:(?P<before>{EXCEPT})[，,]?\s*)?{ALL}(?:(?P<after>{EXCEPT})[，,]?\s*(?:均|都)?)?由?\s*(?P<provider>[^()（），。]{{2,40}}?)\s*(?:提供|供图)\s*[)）\]】]?\s*[。.]?$"
 )
 BLANKET_ALONE = re.compile(
     rf"^[(（\[【]?\s*{PICTURES}由\s*(?P<provider>[^()（），。]{{2,40}}?)\s*(?:提供|供图)\s*[)）\]】]?\s*[。.]?$"
@@ -32,6 +33,11 @@ CREDITS = [
 ]
 MARKED = re.compile(r"[▲△▼▽↑↓←→◀▶]|图为|图[\d一二三四五六七八九十]{1,2}\s*[:：]|(?:图片说明|图注)\s*[:：]")
 FILE_PICTURE = re.compile(r"资料(?:图片?|照片?)\s*[)）]?\s*[。.]?$")
+SAID_OF_ALL = {
+    "before": "已写明摄影的图片不补供图",
+    "after": "已写明摄影的图片不补供图",
+    "provider": "适用于本版所有未写明供图的图片",
+}
 REASONS = {Kind.PHOTOGRAPHER: "“× 摄”写明的摄影者", Kind.PROVIDER: "写明的供图者"}
 
 
@@ -41,7 +47,8 @@ def blanket_credit(row):
     if not found or width(row.text[: found.start()]) > WIDEST:
         return []
     caption = [(Kind.CAPTION, 0, found.start(), "统一供图说明前的文字，作图注", "")] if found.start() else []
-    return [*caption, (Kind.BLANKET, *found.span("provider"), "适用于本版所有未写明供图的图片", "")]
+    parts = [name for name in SAID_OF_ALL if found.groupdict().get(name)]
+    return caption + [(Kind.BLANKET, *found.span(name), SAID_OF_ALL[name], "") for name in parts]
 
 
 def caption_parts(row):

@@ -187,9 +187,11 @@ class _Builder:
 
     def _item(self, piece):
         """An item: of a list that the file itself marks or counts, or a paragraph as it is printed."""
-        tag = piece.detail if piece.detail in ("ul", "ol") else ""
-        if not tag:
+        new, _, tag = piece.detail.rpartition(" ")
+        if tag not in ("ul", "ol"):
             return self._paragraph(piece)
+        if new:
+            self.open_list = None
         kind = tag, piece.kind
         if self.open_list is None or self.open_list[0] != kind:
             name = "脚注" if piece.kind == Kind.FOOTNOTE else "列表"

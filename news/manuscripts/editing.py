@@ -7,9 +7,10 @@ import datetime
 from dataclasses import replace
 
 from .header import DATE
-from .pieces import Kind, Span
+from .pieces import Kind, Piece, Span
 from .reading import is_white
 from .sidebars import EditingError, sound, with_end_at, with_sidebar_end, without_sidebar
+from .table_values import grid_of
 
 LEVELS = {"2": "一级", "3": "二级"}
 ROLES = ("", "记者", "见习记者", "通讯员", "作者", "摄影", "编辑")
@@ -17,9 +18,11 @@ BEFORE_NAMES = (Kind.TITLE, Kind.KICKER, Kind.SUBTITLE)
 BEFORE_HEADINGS = (Kind.SOURCE, Kind.DATE, Kind.DATELINE, Kind.LEAD)
 AFTER_HEADINGS = (
     Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.SPEAKER, Kind.SPEAKER_ROLE, Kind.SPEAKER_ORGANISATION,
-    Kind.CAPTION, Kind.PHOTOGRAPHER, Kind.PROVIDER, Kind.BLANKET, Kind.SIDEBAR, Kind.SIDEBAR_TITLE, Kind.FOOTNOTE,
+    Kind.CAPTION, Kind.PHOTOGRAPHER, Kind.PROVIDER, Kind.BLANKET, Kind.SIDEBAR, Kind.SIDEBAR_TITLE, Kind.TABLE_CAPTION,
+    Kind.FOOTNOTE,
 )  # fmt: skip
-FIXED = (Kind.TABLE, Kind.TABLE_CAPTION, Kind.PICTURE, Kind.SIDEBAR_END)  # what stands there is not words alone
+FIXED = (Kind.TABLE, Kind.PICTURE, Kind.SIDEBAR_END)  # what stands there is not words alone
+TABLE_BECOMES = (Kind.PARAGRAPH, Kind.ITEM)
 SENTENCE_ENDS = "。！？；!?;…，,、：:"
 
 
@@ -32,6 +35,15 @@ def choices():
     yield from ((kind.name, str(kind)) for kind in AFTER_HEADINGS)
 
 
+def choices_for(piece):
+    """What `piece` may become, and what it is: a table may be taken apart, its rows made paragraphs."""
+    if piece.kind == Kind.DROPPED or (piece.kind in FIXED and piece.kind != Kind.TABLE) or not piece.spans:
+        return []
+    if piece.kind == Kind.TABLE:
+        return [(Kind.TABLE.name, str(Kind.TABLE)), *((kind.name, f"{kind}（一行一段）") for kind in TABLE_BECOMES)]
+    return list(choices())
+
+
 def choice_of(piece):
     """The value in `choices` that `piece` has now."""
     if piece.kind == Kind.HEADING:
@@ -41,6 +53,8 @@ def choice_of(piece):
 
 def change_kind(pieces, number, choice):
     """Give piece `number` another kind (a value of `choices`)."""
+    if _piece(pieces, number).kind == Kind.TABLE:
+        return sound(_rows_apart(pieces, number, choice), pieces)
     old, piece = pieces, _words(pieces, number)
     if choice not in dict(choices()):
         raise EditingError("没有这种类型。")
@@ -189,6 +203,17 @@ def _words(pieces, number):
     if piece.kind in FIXED or not piece.spans:
         raise EditingError(f"{piece.kind}不能这样改。")
     return piece
+
+
+def _rows_apart(pieces, number, choice):
+    if choice not in {kind.name for kind in TABLE_BECOMES}:
+        raise EditingError("表格只能改成正文或条目，一行一段。")
+    rows = {}
+    for (row, _), spans in grid_of(pieces[number]).items():
+        rows.setdefault(row, []).extend(spans)
+    kind = Kind[choice]
+    made = [Piece(kind, spans, f"编辑由表格改为{kind}，一行一段") for _, spans in sorted(rows.items())]
+    return [*pieces[:number], *made, *pieces[number + 1 :]]
 
 
 def _date_in(piece):

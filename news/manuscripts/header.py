@@ -21,14 +21,14 @@ DATE = re.compile(
     r"(?:(?:发布|发表|见报|刊发)?(?:时间|日期)\s*[:：]\s*)?(?P<value>(?P<y>20\d\d|19\d\d)\s*[年\-/.]\s*(?P<m>\d{1,2})\s*[月\-/.]\s*"
     r"(?P<d>\d{1,2})日?(?:\s+(?P<H>\d{1,2})[:：](?P<M>\d{2})(?:[:：]\d{2})?)?)"
 )
-AUTHOR = re.compile(r"(?:作者|记者|通讯员|编辑|责任编辑|责编|采写|撰文|摄影)\s*[:：]")
+TEXT = re.compile(r"[\[【]?(?:正文|内容)[\]】]?\s*[:：]?$")
 ENCLOSED = re.compile(r"[(（\[【].*[)）\]】]$")
 
 
 def labelled(row):
     """The piece of a line that names its own kind (副题：…), or whose Word style does; [] for other lines."""
     if found := head_piece(row):
-        return found
+        return (row.hint == Kind.SUBTITLE.name and byline(row)) or found  # names, set in the style of a subtitle
     for label, kind in LABELS.items():
         if match := re.match(rf"[\[【]?(?:{label})[\]】]?\s*[:：]\s*(?=\S)", row.text):
             return row.split(
@@ -51,9 +51,8 @@ def meta_line(row):
     if not parts:
         return []
     if re.sub(r"[\s|｜()（）\[\]【】/]", "", rest):
-        at = len(rest) - len(rest.lstrip(" |｜(（"))
         credits = read_byline(rest.rstrip(" |｜)）"))
-        if not credits or not AUTHOR.search(rest, at):
+        if not any(credit.role for credit in credits or []):
             return []
         parts += [_byline(credit) for credit in credits]
     return row.split(sorted(parts, key=lambda part: part[1]), "标签与分隔符，版面自带")
@@ -97,6 +96,8 @@ def read_header(rows):
     for i, row in enumerate(rows[:DEPTH]):
         if is_body(row):
             break
+        if i and TEXT.match(row.text):
+            return _headlines(plain, has_label) + pieces + [row.piece(Kind.MARK, "栏目标签，版面自带")], i + 1
         found = labelled(row)
         if not found and (plain or has_label):
             found = meta_line(row) or byline(row)

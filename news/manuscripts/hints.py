@@ -89,26 +89,41 @@ def _pieces(rows, lines):
     if kind == Kind.QUOTATION:
         return [piece for row in rows for piece in _quotation(row)]
     if kind in (Kind.ITEM, Kind.FOOTNOTE):
-        return _list(kind, paragraphs, lines, reason)
+        return _lists(kind, paragraphs, lines, reason)
     return [Piece(kind, [row.span() for row in paragraph], reason) for paragraph in paragraphs]
 
 
-def _list(kind, paragraphs, lines, reason):
-    """Items; where they are counted 1, 2, 3 throughout, or have bullets, the page's own list makes the marks."""
-    labels = [
-        next((mark for mark in lines[rows[0].number].marks if mark.tag == "label" and not mark.start), None)
-        for rows in paragraphs
-    ]
-    plain = [label.href if label else "" for label in labels]
-    is_ordered = plain == [str(n) for n in range(1, len(plain) + 1)]
+def _lists(kind, paragraphs, lines, reason):
+    """Items of the lists in a row of paragraphs, each list for itself: bullets, and numbers as far as they go on."""
+    runs = []
+    for rows in paragraphs:
+        marks = lines[rows[0].number].marks
+        label = next((mark for mark in marks if mark.tag == "label" and not mark.start), None)
+        if not runs or bool(label) != bool(runs[-1][-1][1]) or (label and label.href == "1"):
+            runs.append([])
+        runs[-1].append((rows, label))
     pieces = []
-    for rows, label in zip(paragraphs, labels, strict=True):
+    for n, run in enumerate(runs, 1):
+        following = next((label for (_, label), *_ in runs[n:] if label), None)
+        goes_on = following is not None and following.href != "1"  # bullets stand between two numbers of one list
+        pieces += _list(kind, run, reason, goes_on)
+    return pieces
+
+
+def _list(kind, run, reason, goes_on):
+    """Items of one list; where they are counted 1, 2, 3 throughout, or have bullets, the page's own list makes the marks."""
+    plain = [label.href if label else "" for _, label in run]
+    is_ordered = not goes_on and plain == [str(n) for n in range(1, len(plain) + 1)]
+    pieces = []
+    for rows, label in run:
         spans = [row.span() for row in rows]
         if label and is_ordered:
             cut = label.end - rows[0].start
             pieces.append(Piece(Kind.MARK, [rows[0].span(0, cut)], "Word 自动编的号，网页的列表也会编"))
             spans[0] = rows[0].span(cut)
-        detail = "ol" if label and is_ordered else "ul" if kind == Kind.ITEM and not label else ""
+        detail = "ul" if kind == Kind.ITEM and not label else ""
+        if label and is_ordered:
+            detail = "new ol" if label.href == "1" else "ol"
         pieces.append(Piece(kind, [span for span in spans if span.text], reason, detail))
     return pieces
 

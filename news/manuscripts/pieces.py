@@ -54,7 +54,8 @@ class Piece:
     """One piece in page order.
 
     `detail` holds a heading's level, a by-line's role, a date in ISO form, `ul` or `ol` for an item of a list that
-    makes its own marks, and for a table JSON, `{"cells": [[row, column], …]}`, one pair for each span.
+    makes its own marks (`new ol` for the first of a numbered one), and for a table JSON,
+    `{"cells": [[row, column], …]}`, one pair for each span.
     """
 
     kind: Kind

@@ -1,15 +1,19 @@
 """The names that the registers hold, for the checker: of all records, of departments, towns and their aliases."""
 
+import re
+
 from django.contrib.contenttypes.models import ContentType
 
 from programs.companies.models import Company
+from programs.events.models import Event
+from programs.policies.models import Policy
 from programs.taxonomy.models import Alias, Department, Town
 
 from ..mentions.folding import folded_name
 from ..mentions.name_index import NAMES
 from .checking.registers import Registered
 
-DOUBT = "待核"  # how an internal note begins that doubts a name
+DOUBT = re.compile(r"待核[：:][^\n]+")  # of an internal note, what editors who meet the name are told
 
 
 def registered():
@@ -28,5 +32,8 @@ def _terms():
 
 
 def _doubts():
-    noted = Company.objects.filter(internal_note__startswith=DOUBT).values_list("title", "internal_note")
-    return {folded_name(title): note for title, note in noted}
+    noted = {}
+    for model in (Company, Policy, Event):
+        rows = model.objects.filter(internal_note__contains="待核").values_list("title", "internal_note")
+        noted |= {folded_name(title): found[0] for title, note in rows if (found := DOUBT.search(note))}
+    return noted

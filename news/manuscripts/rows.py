@@ -96,14 +96,17 @@ def width(text):
 
 
 def rows_of(lines):
-    """The lines with ink, each knowing how many blank lines stand before and after it."""
+    """The lines with ink, each knowing how many blank lines stand before and after it.
+
+    `lines` may lack some, of a table perhaps: what stood there is no blank.
+    """
     stripped = [(line, line.text.strip(_WHITE)) for line in lines]
     inked = [(line, text) for line, text in stripped if text]
-    numbers = [line.number for line, _ in inked]
+    places = [place for place, (_, text) in enumerate(stripped) if text]
     rows = []
     for i, (line, text) in enumerate(inked):
-        before = numbers[i] - numbers[i - 1] - 1 if i else EDGE
-        after = numbers[i + 1] - numbers[i] - 1 if i + 1 < len(inked) else EDGE
+        before = places[i] - places[i - 1] - 1 if i else EDGE
+        after = places[i + 1] - places[i] - 1 if i + 1 < len(inked) else EDGE
         start = line.text.index(text)
         indent = line.text[:start].replace("\t", "    ").replace("\u3000", "  ").strip(INVISIBLE)
         rows.append(Row(line.number, text, start, before, after, len(indent) >= 2, line.hint, line.level, line.goes_on))

@@ -5,7 +5,7 @@ from .cutting import cut
 from .datelines import closing_credits, dateline_parts
 from .header import read_footer, read_header
 from .headings import Headings
-from .hints import body_pieces, put_back, set_aside
+from .hints import STYLED, body_pieces, put_back, set_aside
 from .layout_marks import weave, without_layout
 from .opening import find_lead
 from .pieces import Kind, Piece
@@ -25,7 +25,25 @@ def parse(source):
     rows = rows[used:]
     foot, used = read_footer(rows)
     body = Body(rows[: len(rows) - used]).pieces
-    return put_back(weave(head + body + foot, marks), aside, source.lines)
+    return put_back(weave(_named_once(head + body + foot), marks), aside, source.lines)
+
+
+def _named_once(pieces):
+    """`pieces` with nobody named twice: who signs above is often named again in the dateline or at the end."""
+    first = {}
+    for piece in pieces:
+        if piece.kind != Kind.BYLINE:
+            continue
+        name = "".join(piece.text.split())
+        known = first.setdefault(name, piece)
+        line = known.spans[0].line
+        if line == piece.spans[0].line:
+            continue
+        if known.detail and piece.detail not in ("", known.detail):
+            known.remarks.append(f"{name}在第 {piece.spans[0].line} 行的身份写作“{piece.detail}”，请核对。")
+        known.detail = known.detail or piece.detail
+        piece.kind, piece.detail, piece.reason = Kind.MARK, "", f"第 {line} 行已经署名，不重复"
+    return pieces
 
 
 class Body:
@@ -75,7 +93,9 @@ class Body:
             self.paragraph = None
         elif level := self._heading_level(i):
             self._end_sidebar(f"侧栏到第 {row.number} 行的小标题为止，之后回到正文")
-            self.pieces.append(row.piece(Kind.HEADING, "单独成行、句末无标点的短句，后接正文", level))
+            shape = "单独成行、句末无标点的短句，后接正文"
+            reason = STYLED.format(Kind.HEADING) if row.hint else shape
+            self.pieces.append(row.piece(Kind.HEADING, reason, level))
             self.paragraph, self.has_heading = None, True
         else:
             self._take_text(row)

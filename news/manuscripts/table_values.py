@@ -11,7 +11,7 @@ NUMBER = re.compile(r"[+\-−]?[\d,，.．]+\s*[%％‰]?$")
 
 def table_value(piece, lines):
     """The stored value of a table block. Cells with formatting or several paragraphs make their column a rich one."""
-    grid = _grid(piece)
+    grid = grid_of(piece)
     rows = 1 + max(row for row, _ in grid)
     columns = 1 + max(column for _, column in grid)
     types = [_type([grid.get((row, column), []) for row in range(1, rows)], lines) for column in range(columns)]
@@ -34,7 +34,7 @@ def table_text(table):
             yield str(getattr(cell, "source", cell) or ""), hasattr(cell, "source")
 
 
-def _grid(piece):
+def grid_of(piece):
     """{(row, column): spans}; a piece that says nothing of cells has a row for each source line."""
     places = json.loads(piece.detail)["cells"] if piece.detail else None
     grid, seen = {}, []

@@ -25,10 +25,11 @@ KEPT = 256  # stories whose sentences are remembered, by their words: a few mega
 
 @dataclass(frozen=True)
 class Named:
-    """A link to a record, and the address of the sentence that it stands in."""
+    """A link to a record, what the record has to do there, and the address of the sentence that it stands in."""
 
     noun: str
     number: int
+    role: str
     anchor: str
 
 
@@ -68,7 +69,7 @@ class _Run:
 class _Paragraph:
     text: str = ""
     runs: list[_Run] = field(default_factory=list)
-    links: list[tuple[int, str, int]] = field(default_factory=list)  # where one begins, and the record that it means
+    links: list[tuple] = field(default_factory=list)  # (where one begins, noun and number that it means, role)
 
     def address(self, start, end, anchor):
         """Let the runs that hold the sentence from `start` to `end` bear its address."""
@@ -128,7 +129,7 @@ def addressed(sources):
             for start, end in sentences(paragraph.text):
                 anchor = anchors.of(paragraph.text[start:end])
                 paragraph.address(start, end, anchor)
-                named += [Named(*record, anchor) for at, *record in paragraph.links if done <= at < end]
+                named += [Named(*record, role, anchor) for at, record, role in paragraph.links if done <= at < end]
                 done = end
         shown.append("".join(str(token) for token in tokens))
     return tuple(shown), tuple(named)
@@ -158,5 +159,6 @@ def _note(tag, token, here, paragraphs):
         paragraphs.append(_Paragraph())
     elif name == "br" and not is_closing:
         here.text += "\n"
-    elif name == "a" and not is_closing and (link := record_of(token)):
-        here.links.append((len(here.text), *link))
+    elif name == "a" and not is_closing:
+        record, role = record_of(token)
+        here.links += [(len(here.text), record, role)] if record else []

@@ -13,13 +13,13 @@ from programs.companies.models import Company
 from programs.events.models import Event
 from programs.mentioned import counts_mentions
 from programs.policies.models import Policy, PolicyItem
-from programs.taxonomy.api import ChoiceField
+from programs.taxonomy.api import ChoiceField, MentioningArticleSerializer
 
 from ..api_filters import found_by_slug, midnight_of
 from ..models import Mention
 from ..models.mention import Role
 from .nouns import BY_MODEL, NOUNS
-from .quotations import mentions_about
+from .quotations import FIRST, mentions_about
 
 RECORDS = {"company": Company, "policy": Policy, "event": Event}
 MOST_OF_AN_ARTICLE = 100
@@ -55,15 +55,6 @@ class MentionedRecordSerializer(serializers.Serializer):
         return f"{settings.BASE_URL}{record.get_absolute_url()}"
 
 
-class MentioningArticleSerializer(serializers.Serializer):
-    """句子所在的文章。"""
-
-    id = serializers.IntegerField(source="pk", help_text="编号。")
-    title = serializers.CharField()
-    url = serializers.URLField(source="full_url", help_text="公开页面。")
-    published_at = serializers.DateTimeField(help_text="文章标注的时间。")
-
-
 class MentionInArticleSerializer(serializers.ModelSerializer):
     """一篇文章里的一处提及。"""
 
@@ -81,7 +72,11 @@ class MentionInArticleSerializer(serializers.ModelSerializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, mention):
-        return f"{mention.article.full_url}#{mention.anchor}"
+        return _address(mention)
+
+
+def _address(mention):
+    return f"{mention.article.full_url}#{mention.anchor}"
 
 
 class MentionSerializer(MentionInArticleSerializer):
@@ -147,4 +142,9 @@ def mentions_on(article):
 @counts_mentions
 def number_of_mentions(record):
     query = urlencode({BY_MODEL[type(record)].name: record.slug})
-    return mentions_about(record).count(), f"{settings.BASE_URL}{reverse('mention-list')}?{query}"
+    mentions = mentions_about(record)
+    newest = [
+        {"sentence": one.sentence, "words": one.words, "url": _address(one), "article": one.article}
+        for one in mentions.newest_first().with_articles()[:FIRST]
+    ]
+    return mentions.count(), f"{settings.BASE_URL}{reverse('mention-list')}?{query}", newest

@@ -15,13 +15,14 @@ GIVES = 60  # characters of what an item gives
 
 @dataclass
 class Card:
-    """One record: `facts` are its line, `anchors` the sentences of the page that name it, each once, in its order."""
+    """One record: `facts` are its line, `roles` what it has to do in each sentence of the page that names it, by the
+    sentence's address, in the page's order."""
 
     key: str
     title: str
     url: str
     facts: list[str]
-    anchors: list[str] = field(default_factory=list)
+    roles: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -55,8 +56,9 @@ def _groups(rows, named):
             continue
         group = cards.setdefault(one.noun, {})
         card = group.get(row.pk) or group.setdefault(row.pk, card_of(one.noun, row))
-        if one.anchor not in card.anchors:
-            card.anchors.append(one.anchor)
+        said = card.roles.setdefault(one.anchor, [])
+        if one.role and one.role not in said:
+            said.append(one.role)
     return [CardGroup(noun.name, noun.title, [*cards[noun.name].values()]) for noun in NOUNS if noun.name in cards]
 
 

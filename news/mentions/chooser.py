@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import page_permission_policy
 
 from ..models.mention import Role
+from .adding import REGISTERS, forms_for_new
 from .choosing import by_keys, find, plain
 from .nouns import BY_NAME, NOUNS
 
@@ -50,12 +51,7 @@ class ForLinkersMixin:
 def may_link(user):
     if page_permission_policy.user_has_any_permission(user, {"add", "change"}):
         return True
-    return any(user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}") for model in _registers())
-
-
-def _registers():
-    """The models that have a desk of their own: an item is kept within its policy."""
-    return [noun.model for noun in NOUNS if not noun.owner]
+    return any(user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}") for model in REGISTERS)
 
 
 def desk_address(record, user):
@@ -96,16 +92,13 @@ class ChooseView(ForLinkersMixin, ModalPageFurnitureMixin, View):
             initial={"q": query, "noun": asked or "", "role": form.cleaned_data.get("role") or ""}, auto_id="id_%s"
         )
         return super().get_context_data(
-            **kwargs, filter_form=shown, query=query, found=found, is_more=is_more, new=self.addresses_for_new()
+            **kwargs, filter_form=shown, query=query, found=found, is_more=is_more, new=self.forms_for_new(form)
         )
 
-    def addresses_for_new(self):
-        desks = [model.snippet_viewset for model in _registers()]
-        return [
-            (model._meta.verbose_name, reverse(desk.get_url_name("add")))
-            for model, desk in zip(_registers(), desks, strict=True)
-            if desk.permission_policy.user_has_permission(self.request.user, "add")
-        ]
+    def forms_for_new(self, form):
+        """With what is asked for as it was written, 《》 and all."""
+        words = form.cleaned_data.get("q", "").replace("\0", "").strip()
+        return forms_for_new(self.request.user, title=words)
 
 
 class OpenView(ChooseView):

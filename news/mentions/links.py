@@ -9,35 +9,40 @@ from django.utils.html import escape
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.rewriters import extract_attrs
 
+from ..models.mention import Role
 from .nouns import BY_NAME, NOUNS
 
 TAG = re.compile(rf'<a\b[^>]*\blinktype="(?:{"|".join(BY_NAME)})"[^>]*>')
 
 
-def opening_tag(noun, row):
-    """What readers get for a stored link to `row`; without a row, one that leads nowhere."""
+def opening_tag(noun, row, role=""):
+    """What readers get for a stored link to `row`; without a row, one that leads nowhere. `role` is in readers' words."""
     if row is None:
         return "<a>"
-    return f'<a class="mention" href="{escape(row.get_absolute_url())}" data-mention="{noun.name}-{row.pk}">'
+    said = f' data-role="{role}"' if role else ""
+    return f'<a class="mention" href="{escape(row.get_absolute_url())}" data-mention="{noun.name}-{row.pk}"{said}>'
+
+
+def role_said(stored):
+    """A stored role in readers' words; '' for none and for what is none."""
+    return str(Role(stored).label) if stored in Role.values else ""
 
 
 def record_of(tag):
-    """(noun, number) of the record that a stored link means; None for any other link."""
+    """((noun, number), role) of the record that a stored link means; (None, "") for any other link."""
     attributes = extract_attrs(tag)
     noun, number = attributes.get("linktype"), attributes.get("id", "")
-    return (
-        (noun, int(number))
-        if noun in BY_NAME and number.isascii() and number.isdecimal() and len(number) < 19
-        else None
-    )
+    if noun in BY_NAME and number.isascii() and number.isdecimal() and len(number) < 19:
+        return (noun, int(number)), role_said(attributes.get("role"))
+    return None, ""
 
 
 def expand_records(html, rows):
     """Open the links to records whose rows are at hand, {(noun, number): row}, and leave all others to their handlers."""
 
     def opened(match):
-        key = record_of(match[0])
-        return opening_tag(BY_NAME[key[0]], rows[key]) if key in rows else match[0]
+        key, role = record_of(match[0])
+        return opening_tag(BY_NAME[key[0]], rows[key], role) if key in rows else match[0]
 
     return TAG.sub(opened, html)
 
@@ -64,7 +69,8 @@ class RecordLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        return [opening_tag(cls.noun, row) for row in cls.get_many(attrs_list)]
+        roles = [role_said(attrs.get("role")) for attrs in attrs_list]
+        return [opening_tag(cls.noun, row, role) for row, role in zip(cls.get_many(attrs_list), roles, strict=True)]
 
     @classmethod
     def extract_references(cls, attrs):

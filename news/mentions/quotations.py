@@ -16,7 +16,7 @@ from .nouns import BY_MODEL
 
 FIRST = 5  # sentences on the record's own page
 ROWS_A_SENTENCE = 6  # a sentence that names one record more often is not quoted there with every word marked
-SHOWN = ("anchor", "article_id", "position", "record_id", "record_type_id", "sentence", "start", "words")
+SHOWN = ("anchor", "article_id", "position", "record_id", "record_type_id", "role", "sentence", "start", "words")
 OF_ARTICLE = tuple(f"article__{name}" for name in ("title", "url_path", "published_at"))
 
 
@@ -93,7 +93,8 @@ def _quote(rows, record, items):
     kind = ContentType.objects.get_for_model(PolicyItem).pk if items else None
     named = dict.fromkeys(items.get(row.record_id, "") for row in rows if row.record_type_id == kind)
     about = "、".join(title for title in named if title)
-    return Quote(tuple(_pieces(rows[0].sentence, rows)), rows[0].get_absolute_url(), about)
+    roles = dict.fromkeys(row.get_role_display() for row in rows if row.role)
+    return Quote(tuple(_pieces(rows[0].sentence, rows)), rows[0].get_absolute_url(), about, "、".join(roles))
 
 
 def _pieces(sentence, rows):

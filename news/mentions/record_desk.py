@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.views.generic.base import TemplateView
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.permissions import ModelPermissionPolicy
+from wagtail.permissions import ModelPermissionPolicy, page_permission_policy
 
 from ..models import Mention
 from .nouns import BY_NAME
@@ -46,7 +46,8 @@ class MentionsOfRecordView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         mentions = Mention.objects.of(self.record).newest_first().with_articles()
         page = Paginator(mentions, A_PAGE).get_page(self.request.GET.get("p"))
-        return super().get_context_data(record=self.record, page=page, **kwargs)
+        may_edit = page_permission_policy.user_has_any_permission(self.request.user, {"change"})
+        return super().get_context_data(record=self.record, page=page, may_edit=may_edit, **kwargs)
 
 
 def admin_urls():

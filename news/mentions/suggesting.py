@@ -15,7 +15,7 @@ from .choosing import by_keys
 from .finding import find
 from .linking import NewLink, editable_texts, linked
 from .name_index import NAMES
-from .nouns import BY_MODEL, BY_NAME
+from .nouns import BY_MODEL
 from .rich_text import stored_attributes
 from .sentences import sentences
 from .texts import paragraphs
@@ -86,16 +86,16 @@ def spots(article, snapshot):
             said, taken = paragraph.text, [(link.start, link.end) for link in paragraph.links]
             for found in find(said, snapshot):
                 spot = Spot(number, place, found.start, found.end, said, found.rows)
-                if not _overlaps(spot, taken):
+                if not overlaps(spot, taken):
                     named.append(spot)
                 taken.append((found.start, found.end))
             for pattern, kept in ((TITLE, titles), (FIGURE, figures)):
                 here = [Spot(number, place, *match.span(), said) for match in pattern.finditer(said)]
-                kept += [spot for spot in here if not _overlaps(spot, taken)]
+                kept += [spot for spot in here if not overlaps(spot, taken)]
     return tuple([spot for spot in kept if spot.words not in dismissed] for kept in (named, titles, figures))
 
 
-def _overlaps(spot, taken):
+def overlaps(spot, taken):
     return any(start < spot.end and spot.start < end for start, end in taken)
 
 
@@ -157,23 +157,3 @@ def link(article, accepted):
     for number, (_, html, put) in enumerate(list(editable_texts(article))):
         if number in of_text:
             put(linked(html, of_text[number]))
-
-
-def gone_from_draft(article):
-    """Mentions of the published version whose words are linked no longer in the version of `article` at hand."""
-    left = [
-        (one.attributes.get("linktype"), one.attributes.get("id"), paragraph.text[one.start : one.end])
-        for _, html, _ in editable_texts(article)
-        for paragraph in paragraphs(html)
-        for one in paragraph.links
-        if one.attributes.get("linktype") in BY_NAME
-    ]
-    gone = []
-    for mention in article.mentions.select_related("record_type").order_by("position"):
-        noun = BY_MODEL.get(mention.record_type.model_class())
-        named = (noun.name if noun else "", str(mention.record_id), mention.words)
-        if named in left:
-            left.remove(named)
-        else:
-            gone.append(mention)
-    return gone

@@ -166,6 +166,28 @@ SHAPES = {
         f"示例渡口换新颜\n{ONE}\n{TWO}\n记者：赵一明\n编辑：孙小海",
         [T, *paragraphs(ONE, TWO), (K.BYLINE, "赵一明"), (K.BYLINE, "孙小海")],
     ),
+    "names above and again in the dateline": (
+        f"示例渡口换新颜\n赵一明 钱小江\n\n本报讯（记者 赵一明）{ONE}\n\n{TWO}",
+        [T, (K.BYLINE, "赵一明"), (K.BYLINE, "钱小江"), (K.DATELINE, "本报讯"), *paragraphs(ONE, TWO)],
+    ),
+    "a web page's line of time, source and names": (
+        f"示例渡口换新颜\n2023-01-13 08:30 来源：示例晚报 记者 赵一明 钱小江\n{ONE}\n{TWO}",
+        [T, (K.DATE, "2023-01-13 08:30"), (K.SOURCE, "示例晚报"), (K.BYLINE, "赵一明"), (K.BYLINE, "钱小江"),
+         *paragraphs(ONE, TWO)],
+    ),
+    "every part with its label": (
+        f"标题：示例渡口换新颜\n作者：赵一明\n导语：{ONE}\n正文：\n{TWO}",
+        [T, (K.BYLINE, "赵一明"), (K.LEAD, ONE), *paragraphs(TWO)],
+    ),
+    "pictures by a provider except for those that are signed": (
+        f"示例渡口换新颜\n\n{ONE}\n\n江边的灯。孙小海 摄\n\n（本文图片除署名外均由示例镇提供）",
+        [T, *paragraphs(ONE), (K.CAPTION, "江边的灯。"), (K.PHOTOGRAPHER, "孙小海"), (K.BLANKET, "除署名外"),
+         (K.BLANKET, "示例镇")],
+    ),
+    "the exception named first": (
+        f"示例渡口换新颜\n\n{ONE}\n\n（除署名外，本版图片由示例镇提供）",
+        [T, *paragraphs(ONE), (K.BLANKET, "除署名外"), (K.BLANKET, "示例镇")],
+    ),
     "kicker, title, subtitle, source line": (
         f"引题：示例镇更新进行时\n标题：示例渡口换新颜\n副题：——两岸见闻\n来源：示例晚报\n\n{ONE}",
         [(K.KICKER, "示例镇更新进行时"), T, (K.SUBTITLE, "——两岸见闻"), (K.SOURCE, "示例晚报"), *paragraphs(ONE)],

@@ -102,6 +102,13 @@ def test_a_family_of_like_names_is_no_slip():
     assert "name-near" in codes("示例市明华鞋业有限公司开工了。", names[:2])
 
 
+def test_half_width_marks_beside_the_text_are_pointed_out_once_a_line():
+    text = "渡口换新颜\n\n(记者 赵一明)示例段落：船开了。\n\n江边的灯 (本版图片由示例镇提供)"
+    found = [remark for remark in odd_things(parse(read(text.encode()))) if remark.code == "half-width"]
+    assert [(remark.line, remark.words) for remark in found] == [(3, "("), (5, "(")]
+    assert "( )，共 2 处" in found[1].message
+
+
 def test_what_no_register_holds():
     found = remarks("王师傅来到示例渡口研究院，带着《示例渡口办法》。", NAMES)
     assert [(remark.code, remark.words) for remark in found] == [
@@ -139,7 +146,8 @@ def test_a_text_against_a_hundred_thousand_names():
 
 @pytest.mark.django_db
 def test_names_come_from_all_registers():
-    company = CompanyFactory(title="示例航运有限公司", internal_note="待核：示例渡口的公司写作另一个名字。")
+    note = "只给台账管理员看的话。待核：示例渡口的公司写作另一个名字。\n电话已停机。"
+    company = CompanyFactory(title="示例航运有限公司", internal_note=note)
     CompanyAlias.objects.create(company=company, name="示例老船行")
     Department.objects.create(name="示例区交通运输局", short_name="示例交通局")
     found = registered()
@@ -161,7 +169,7 @@ def test_anomalies_of_the_newspapers_page(names):
     assert at >= {
         (20, "doubled-word"), (46, "broken-clause"), (84, "place-short-name"), (84, unsure), (24, unsure),
         (20, "rejoined"), (24, "rejoined"), (26, "rejoined"), (52, "rejoined"), (56, "rejoined"),
-        (66, "half-width"), (70, "half-width"), (66, "figure-repeated"), (72, "sidebar-bounds"), (102, "closing-sentence"),
+        (66, "half-width"), (70, "half-width"), (106, "half-width"), (66, "figure-repeated"), (72, "sidebar-bounds"), (102, "closing-sentence"),
         (56, "date-without-year"), (96, "date-without-year"),
     }  # fmt: skip
     said = " ".join(remark.message for remark in found if remark.code in ("person", "quotation"))

@@ -130,6 +130,16 @@ def test_a_stale_version_is_told_and_changes_nothing(editor, record):
     assert ManuscriptImport.objects.values().get() == before and not ArticlePage.objects.exists()
 
 
+def test_a_screen_that_is_out_of_date_is_loaded_anew_before_a_piece_is_changed(editor, record):
+    """Its numbers may mean other pieces by now."""
+    address, stale = f"{url('review', record.pk)}?piece=1", record.version
+    headers = {"X-Part": "panel", "X-Version": str(stale)}
+    assert "data-edit-form" in editor.client.get(address, headers=headers).content.decode()
+    act(editor, record, "kind", piece=number_of(record, "HEADING"), kind="PARAGRAPH")
+    assert editor.client.get(address, headers=headers).status_code == 409
+    assert editor.client.get(address, headers={"X-Part": "panel"}).status_code == 409
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -57,6 +57,27 @@ def test_split_at_any_character_and_join_again(pieces, source):
     assert joined[number].spans == pieces[number].spans
 
 
+TABLE = "示例渡口换新颜\n\n示例段落：渡口的船一早就开了，岸上的人提着篮子排队。\n\n班次\t时间\n头班\t六点半\n"
+
+
+def test_a_table_can_be_taken_apart_row_by_row():
+    pieces = parse(read(TABLE.encode()))
+    number = at(pieces, Kind.TABLE)
+    assert [choice for choice, _ in editing.choices_for(pieces[number])] == ["TABLE", "PARAGRAPH", "ITEM"]
+    changed = editing.change_kind(pieces, number, "PARAGRAPH")
+    assert [piece.text for piece in changed if piece.kind == Kind.PARAGRAPH][1:] == ["班次时间", "头班六点半"]
+    assert ink(changed) == ink(pieces)
+    with pytest.raises(EditingError, match="一行一段"):
+        editing.change_kind(pieces, number, "TITLE")
+
+
+def test_a_line_above_a_table_becomes_its_caption():
+    pieces = parse(read(TABLE.replace("班次\t", "开船的钟点。\n班次\t", 1).encode()))
+    number = at(pieces, Kind.TABLE) - 1
+    block = draft_of(editing.change_kind(pieces, number, "TABLE_CAPTION")).body[-1]
+    assert block["value"]["table"]["caption"] == "开船的钟点。"
+
+
 def test_split_between_lines(pieces):
     number = at(pieces, Kind.PARAGRAPH)
     first, second = pieces[number].spans

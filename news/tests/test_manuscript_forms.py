@@ -87,6 +87,13 @@ def test_four_thousand_characters_are_read_at_once(unit):
     assert time.process_time() - started < 0.2
 
 
+def test_a_name_that_is_printed_twice_keeps_what_each_place_says_of_it():
+    text = f"示例渡口换新颜\n赵一明 通讯员 钱小江\n\n本报讯（记者 赵一明 钱小江）{ONE}"
+    pieces = [piece for piece in parse(read(text.encode())) if piece.kind == Kind.BYLINE]
+    assert [(piece.text, piece.detail) for piece in pieces] == [("赵一明", "记者"), ("钱小江", "通讯员")]
+    assert pieces[1].remarks == ["钱小江在第 4 行的身份写作“记者”，请核对。"]
+
+
 def test_cells_of_a_table_know_their_place():
     text = f"示例渡口换新颜\n\n{ONE}\n\n班次\t\t票价\n早班\t6:30\t2元\n\n{TWO}"
     table = next(piece for piece in parse(read(text.encode())) if piece.kind == Kind.TABLE)

@@ -56,6 +56,18 @@ def test_published_at_once(section, manuscript, client, capsys):
     assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish").count() == 1
 
 
+def test_readers_see_every_part_of_the_head(section, tmp_path, client):
+    """What the ledger calls 原位 must stand on the page that the public reads."""
+    path = tmp_path / "渡口.txt"
+    head = "示例引题：两岸一条心\n示例标题：渡口换了新颜\n——示例副题三年记\n来源：示例晚报\n\n"
+    path.write_text(head + "本报示例1月13日电（记者 赵一明）示例段落：船一早就开了，岸上的人提着篮子排队。")
+    run(path, section, "--publish")
+    text = client.get(ArticlePage.objects.get().url).content.decode()
+    for words in ("示例引题", "示例标题", "示例副题", "示例晚报", "赵一明", "船一早就开了"):
+        assert words in text
+    assert '<p class="article__dateline">本报示例1月13日电</p>' in text
+
+
 @pytest.mark.parametrize("given", ["2023-01-13", "2023-01-13T08:30", "2023-01-13T08:30+08:00"])
 def test_time_of_publication_can_be_given(section, manuscript, given):
     run(manuscript, section, "--publish", "--published-at", given)

@@ -17,7 +17,8 @@ from news.manuscripts.errors import ManuscriptError
 from news.manuscripts.importing import import_manuscript, rehearse
 from news.manuscripts.ledger import NotConserved
 from news.manuscripts.pieces import Kind
-from news.manuscripts.reading import squeeze
+from news.manuscripts.reading import read, squeeze
+from news.manuscripts.structure import parse
 from news.models import ArticlePage, ManuscriptImport
 
 from .manuscripts import REAL, TEXT, needs_real, nothing_left, run
@@ -99,6 +100,49 @@ def test_lists_of_the_file_are_lists_of_the_page():
     assert values[1] == "<ul><li>先下</li><li>后上</li></ul>"
     assert values[3] == "<ol><li>买票</li><li>排队</li></ol>"
     assert values[5] == "<p>（一）总体要求要写清楚。</p>"
+
+
+def test_numbers_then_bullets_then_numbers_are_three_lists():
+    levels = [("bullet", "\uf0b7"), ("decimal", "%2."), ("decimal", "%3.")]
+    three = [numbered(text, at) for at, text in ((1, "买票"), (1, "排队"), (0, "先下"), (2, "修船"), (2, "点灯"))]
+    values = [value for kind, value in blocks(body(opening(*three), numbering=numbering(levels)))]
+    assert values[1:] == [
+        "<ol><li>买票</li><li>排队</li></ol>", "<ul><li>先下</li></ul>", "<ol><li>修船</li><li>点灯</li></ol>",
+    ]  # fmt: skip
+
+
+def test_a_list_that_goes_on_behind_bullets_keeps_its_printed_numbers():
+    levels = [("decimal", "%1."), ("bullet", "\uf0b7")]
+    one = [numbered(text, at) for text, at in (("买票", 0), ("带零钱", 1), ("排队", 0))]
+    values = [value for kind, value in blocks(body(opening(*one), numbering=numbering(levels)))]
+    assert values[1:] == ["<p>1. 买票</p>", "<ul><li>带零钱</li></ul>", "<p>2. 排队</p>"]
+
+
+def test_lists_that_follow_each_other_each_begin_at_one():
+    levels = [("decimal", "%1."), ("decimal", "%2.")]
+    two = [numbered(text, at) for text, at in (("买票", 0), ("排队", 0), ("先下", 1), ("后上", 1))]
+    values = [value for kind, value in blocks(body(opening(*two), numbering=numbering(levels)))]
+    assert values[1:] == ["<ol><li>买票</li><li>排队</li></ol>", "<ol><li>先下</li><li>后上</li></ol>"]
+
+
+def test_what_stands_behind_a_table_is_no_caption_because_of_the_rows():
+    document = Document()
+    for text in ("灯亮江心", "示例段落：渡口的船一早就开了，岸上的人提着篮子排队。"):
+        document.add_paragraph(text)
+    table = document.add_table(3, 2)
+    for at, text in enumerate("船名 座位 甲号 12 乙号 24".split()):
+        table.cell(at // 2, at % 2).text = text
+    document.add_paragraph("船多了两条。")
+    document.add_paragraph("示例段落：对岸的菜市场里人声鼎沸，秤杆抬得高高的。")
+    assert [kind for kind, _ in blocks(saved(document))] == ["paragraph", "table", "paragraph", "paragraph"]
+
+
+def test_names_in_the_style_of_a_subtitle_are_names():
+    text = "灯亮江心\n赵一明 钱小江\n示例段落：渡口的船一早就开了，岸上的人提着篮子排队。"
+    source = read(styled(text, {"灯亮江心": "Title", "赵一明 钱小江": "Subtitle"}), "a.docx")
+    assert [piece.text for piece in parse(source) if piece.kind == Kind.BYLINE] == ["赵一明", "钱小江"]
+    source = read(styled(text, {"灯亮江心": "Title", text.split("\n")[2]: "Subtitle"}), "a.docx")
+    assert any(piece.kind == Kind.SUBTITLE for piece in parse(source))
 
 
 def test_formatting_links_and_footnotes():

@@ -1,18 +1,22 @@
 """The modal that finds the record which words mean."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from news.mentions.choosing import find
 from news.mentions.nouns import BY_NAME, NOUNS
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory
 from programs.events.tests.factories import EventFactory
+from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
 
 OPEN, RESULTS, FACTS = (reverse(f"mention_chooser:{view}") for view in ("choose", "results", "facts"))
@@ -136,9 +140,23 @@ def test_the_modal_begins_with_the_link_that_stands(editor):
 
 
 def test_who_may_add_records_is_led_there(editor, staff):
-    assert "在台账中新建" not in modal(editor)
+    assert "在台账中新建" not in modal(editor) and "请台账管理员登记" in modal(editor)
     page = modal(staff("keeper"))
     assert page.count("在台账中新建") == 1 and reverse(Company.snippet_viewset.get_url_name("add")) in page
+    assert "?title=" not in page and "名称已填好" not in page
+
+
+@pytest.mark.parametrize("ask", [modal, results])
+def test_the_words_are_carried_over_into_the_new_records_form(staff, ask):
+    keeper, words = staff("keeper"), "《示例<新>办法》&补"
+    page = unescape(ask(keeper, q=words))
+    addresses = re.findall(r'href="([^"]+/add/[^"]*)"', page)
+    assert len(addresses) == 3 and "名称已填好" in page
+    for address in addresses:
+        form = keeper.client.get(address)
+        assert form.context["form"].instance.title == words
+        assert f'value="{escape(words)}"' in form.content.decode()
+    assert not Policy.objects.exists()
 
 
 def test_the_editor_reads_and_the_keeper_edits(editor, staff):

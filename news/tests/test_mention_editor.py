@@ -96,7 +96,10 @@ def test_readers_get_links_to_what_they_may_read_and_words_of_the_rest():
         f'<a linktype="company" id="{draft.pk}">乙</a><a linktype="company" id="{internal.pk}">丙</a>'
         f'<a linktype="company" id="999999">丁</a><a linktype="policy-item" id="{item.pk}">戊</a>'
     )
-    assert f'<a class="mention" href="{shown.get_absolute_url()}" data-mention="company-{shown.pk}">甲</a>' in html
+    assert (
+        f'<a class="mention" href="{shown.get_absolute_url()}" data-mention="company-{shown.pk}" data-role="主语">甲<'
+        in html
+    )
     assert f'<a class="mention" href="{item.policy.get_absolute_url()}#item-{item.pk}"' in html
     assert "<a>乙</a><a>丙</a><a>丁</a>" in html
     assert "linktype" not in html and draft.slug not in html

@@ -1,5 +1,8 @@
 """The desk page that proposes links, and what its buttons do."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -20,6 +23,7 @@ from programs.policies.tests.factories import PolicyFactory
 
 from . import desk
 from .factories import ArticlePageFactory
+from .mentions import link as link_to
 
 pytestmark = pytest.mark.django_db
 NAME = "浙江示例鞋业有限公司"
@@ -159,6 +163,129 @@ def test_words_that_mean_no_record_here(draft, company, editor):
     assert not propose(draft)[0]
 
 
+def test_other_rows_stay_as_they_were_chosen(draft, company, editor):
+    first, second, third = [one.key for one in propose(draft)[0]]
+    untouched = {f"was-role-{first}": "issuer", f"role-{first}": "issuer"}
+    chosen = {f"was-role-{second}": "", f"role-{second}": "subject", f"role-{third}": "participant"}
+    page = press(editor, draft, accept=third, **untouched, **chosen)
+    [(address, _)] = page.redirect_chain
+    assert f"role-{second}=subject" in address and first not in address
+    shown = {row["suggestion"].key: row["role"] for row in page.context["rows"]}
+    assert shown == {first: "issuer", second: "subject"}
+
+
+def test_one_is_led_on_to_the_next_row(draft, company, editor):
+    first, second, third = [one.key for one in propose(draft)[0]]
+    shown = editor.client.get(url(draft)).content.decode()
+    for name, value, following in (
+        ("accept", first, second),
+        ("accept", second, third),
+        ("accept", third, ""),
+        ("dismiss", NAME, ""),  # with it go all that say the same
+    ):
+        assert f'name="{name}" value="{value}" formaction="{url(draft)}#row-{following}"' in shown
+    assert all(f'<li id="row-{key}"' in shown for key in (first, second, third))
+
+
+def test_dismissed_words_can_be_proposed_again(draft, company, editor):
+    press(editor, draft, dismiss=NAME)
+    page = press(editor, draft)
+    assert not page.context["rows"] and "恢复建议" in page.content.decode()
+    page = press(editor, draft, propose=NAME)
+    assert len(page.context["rows"]) == 3 and "恢复建议" not in page.content.decode()
+    assert press(editor, draft, propose="没有的\0").status_code == 200
+
+
+# --- What an edit dropped --------------------
+
+
+@pytest.fixture
+def dropped(section, company, staff):
+    """A published article that names a company twice by words that are no name of it, and a draft without the links."""
+    words = link_to(company, "这家企业", "beneficiary")
+    article = ArticlePageFactory(
+        parent=section, lead="", body=[("paragraph", f"<p>这家企业来了。{words}拿到补贴。又来一家：{words}。</p>")]
+    )
+    article.save_revision(user=staff("editor")).publish()
+    article = ArticlePage.objects.get(pk=article.pk)
+    article.body[0].value.source = "<p>这家企业来了。这家企业拿到补贴。</p>"
+    article.save_revision(user=staff("editor"))
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def test_whoever_opens_the_article_is_told_what_was_dropped(dropped, editor, staff):
+    page = editor.client.get(desk.edit_url(dropped)).content.decode()
+    assert "已发布的版本里有 2 处关联，这份草稿里没有了。" in page and url(dropped) in page
+    newest(dropped).save_revision().publish()
+    page = staff("reviewer").client.get(desk.edit_url(dropped)).content.decode()
+    assert "有 2 处关联在改稿时消失，还没有人看过。" in page and "这份草稿里没有了" not in page
+    for lost in dropped.lost_mentions.all():
+        press(editor, dropped, seen=lost.pk)
+    assert "关联在改稿时消失" not in editor.client.get(desk.edit_url(dropped)).content.decode()
+
+
+def test_dropped_words_are_linked_again_in_their_own_sentence(dropped, company, editor):
+    page = editor.client.get(url(dropped))
+    first, second = page.context["gone"]
+    assert "这家企业</strong> → 浙江示例鞋业有限公司" in page.content.decode()
+    assert first.spot.said[first.spot.start :].startswith("这家企业拿到补贴")
+    press(editor, dropped, again=first.key)
+    text = newest(dropped).body[0].value.source
+    assert text == f"<p>这家企业来了。{link_to(company, '这家企业', 'beneficiary')}拿到补贴。</p>"
+    dropped.refresh_from_db()
+    [left] = editor.client.get(url(dropped)).context["gone"]
+    assert left.row.pk == second.row.pk and left.is_mendable  # the words of another sentence are left
+
+
+def test_what_was_lost_is_linked_again_and_forgotten_once_published(dropped, company, editor):
+    newest(dropped).save_revision().publish()
+    dropped.refresh_from_db()
+    for one in editor.client.get(url(dropped)).context["lost"]:
+        press(editor, ArticlePage.objects.get(pk=dropped.pk), again=one.key)
+    assert len(links(newest(dropped))) == 2
+    newest(dropped).save_revision().publish()
+    assert not dropped.lost_mentions.exists() and dropped.mentions.count() == 2
+
+
+def test_what_cannot_be_linked_again_is_said(dropped, company, editor):
+    draft = newest(dropped)
+    draft.body[0].value.source = "<p>别的话。</p>"
+    draft.save_revision()
+    dropped.refresh_from_db()
+    page = editor.client.get(url(dropped))
+    assert "原来的字样不在文中了" in page.content.decode() and "重新关联</button>" not in page.content.decode()
+    for key in (page.context["gone"][0].key, "mention-0", "x"):
+        assert "这条建议已经不适用" in press(editor, dropped, again=key).content.decode()
+    assert newest(dropped).body[0].value.source == "<p>别的话。</p>"
+
+
+def test_records_that_went_meanwhile_are_said_to_be_gone(dropped, company, editor):
+    Mention.objects.all().delete()
+    kind = ContentType.objects.get_for_model(company)
+    LostMention.objects.create(article=dropped, words="旧", record_type=kind, record_id=999_999, sentence="旧的一句。")
+    page = editor.client.get(url(dropped)).content.decode()
+    assert "记录已从台账删除" in page and "重新关联</button>" not in page
+
+
+def test_queries_do_not_grow_with_what_was_dropped(section, editor):
+    counts = []
+    for number in (2, 12):
+        named = "".join(link_to(company, "它") + "。" for company in CompanyFactory.create_batch(number))
+        page = ArticlePageFactory(parent=section, lead="", body=[("paragraph", f"<p>{named}</p>")])
+        page.save_revision().publish()
+        page = ArticlePage.objects.get(pk=page.pk)
+        page.body[0].value.source = "<p>没有了。</p>"
+        page.save_revision()
+        editor.client.get(url(page))
+        with CaptureQueriesContext(connection) as queries:
+            assert len(editor.client.get(url(page)).context["gone"]) == number
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+# --- What it refuses --------------------
+
+
 @pytest.mark.parametrize("fields", [{"accept": "x"}, {"accept": "0-0-0-99"}, {"seen": "x"}, {"dismiss": "\0"}, {}])
 def test_bad_input_changes_nothing(draft, company, editor, fields):
     assert press(editor, draft, **fields).status_code == 200
@@ -181,6 +308,11 @@ def test_what_the_registers_do_not_know(section, staff):
     assert f"{reverse(add)}?title=" in shown
     form = keeper.client.get(f"{reverse(add)}?title=《关于招工的示例办法》").content.decode()
     assert 'value="《关于招工的示例办法》"' in form
+    [address] = re.findall(r'href="([^"]+figure=[^"]+)"', unescape(shown))
+    event = keeper.client.get(address).context["form"].instance
+    [figure] = event.figures.all()
+    assert (event.title, figure.name, figure.printed) == ("", "岗位", "岗位1万余个")
+    assert (figure.figure, figure.qualifier, figure.unit, figure.basis) == (1, "余", "万个", "")
 
 
 def test_lost_mentions_are_listed_until_seen(draft, company, editor):

@@ -54,7 +54,11 @@ def documented(schema):
     by_name = {group["name"]: group for group in groups}
     for path, methods in schema["paths"].items():
         for operation in methods.values():
-            by_name[operation["tags"][0]]["operations"].append(_operation(schema, path, operation))
+            tag = operation["tags"][0]
+            if tag not in by_name:  # described nowhere, and yet to be asked
+                groups.append({"name": tag, "description": tag, "operations": []})
+                by_name[tag] = groups[-1]
+            by_name[tag]["operations"].append(_operation(schema, path, operation))
     return {
         "title": schema["info"]["title"],
         "version": schema["info"]["version"],

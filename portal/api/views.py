@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -5,6 +6,8 @@ from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 
 from .documentation import documented
 from .schema import schema as whole_schema
+
+LONGEST_QUESTION = 2000  # characters
 
 
 @require_safe
@@ -23,5 +26,19 @@ def schema(request):
 
 @require_safe
 def docs(request):
-    """The same for people: a page of our own, since the usual viewers need styles that the policy forbids."""
-    return render(request, "api/docs.html", {"document": documented(whole_schema())})
+    """The same for people: a page of our own, since the usual viewers need styles that the policy forbids.
+
+    A reader who comes from a list, with `for=<noun>` and the list's own parameters, finds where programs get that list.
+    """
+    asked = _asked(request.GET.copy())
+    context = {"document": documented(whole_schema()), "asked": asked, "noindex": bool(asked)}
+    return render(request, "api/docs.html", context)
+
+
+def _asked(data):
+    """The path of the list that `data` speaks of, and the address under which programs get it; None for no list."""
+    path = f"{settings.API_PREFIX}{data.pop('for', [''])[-1]}/"
+    query = data.urlencode()
+    if path not in whole_schema()["paths"] or len(query) > LONGEST_QUESTION:
+        return None
+    return {"path": path, "address": f"{settings.BASE_URL}{path}{'?' if query else ''}{query}"}

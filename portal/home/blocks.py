@@ -101,7 +101,7 @@ class UpcomingEventsBlock(blocks.StructBlock):
     class Meta:
         icon = "calendar-alt"
         label = "即将举行的活动"
-        description = "还没结束的活动，近的在前，带状态和时间，自动更新。"
+        description = "还没结束的活动，近的在前，带状态和时间，自动更新；一场也没有时，改为“最近的活动”。"
         preview_template = "home/previews/part.html"
         preview_value = {"title": "即将举行的活动"}
 

@@ -27,9 +27,9 @@ def prepared_parts(parts):
             if group:
                 prepared.append({"kind": kind, "title": value["title"], **group})
         elif kind in RECORD_PARTS:
-            records = RECORD_PARTS[kind](value)
+            title, records = RECORD_PARTS[kind](value)
             if records:
-                prepared.append({"kind": kind, "title": value["title"], "records": records})
+                prepared.append({"kind": kind, "title": title, "records": records})
         else:
             prepared.append({"kind": kind, "value": value})
     return prepared

@@ -1,4 +1,7 @@
-"""The home page's parts that show records: newest policies, coming events, chosen companies. A query or two each."""
+"""The home page's parts that show records: newest policies, coming events, chosen companies. A query or two each.
+
+Each gives the title that is true of what it found, and the records.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +10,8 @@ from programs.events.models import Event
 from programs.events.reading import Badge, badge, when
 from programs.policies.models import Policy, Validity
 from programs.policies.reading import issuer_names
+
+RECENT_EVENTS = "最近的活动"  # over what was, where nothing is to come
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class EventLine:
 
 def latest_policies(value):
     policies = Policy.objects.public_now().newest_first().for_listing()[: value["count"]]
-    return [
+    return value["title"], [
         PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one))
         for one in policies
     ]
@@ -41,11 +46,15 @@ def _mark(policy):
 
 
 def upcoming_events(value):
-    events = Event.objects.public_now().upcoming().for_listing().order_by("begins_at", "pk")[: value["count"]]
-    return [
+    """What is to come, the soonest first; where there is nothing, what was last."""
+    events = Event.objects.public_now().for_listing()
+    coming = list(events.upcoming().order_by("begins_at", "pk")[: value["count"]])
+    past = [] if coming else events.filter(begins_at__isnull=False).order_by("-begins_at", "-pk")[: value["count"]]
+    lines = [
         EventLine(one.title, one.get_absolute_url(), when(one), one.venue or str(one.town or ""), badge(one))
-        for one in events
+        for one in coming or past
     ]
+    return value["title"] if coming else RECENT_EVENTS, lines
 
 
 def featured_companies(value):
@@ -53,9 +62,9 @@ def featured_companies(value):
     public = Company.objects.public_now().select_related("sector").defer("search_text", "internal_note")
     chosen = [company.pk for company in value["companies"] if company]
     if not chosen:
-        return list(public.order_by("-first_published_at", "-pk")[: value["count"]])
+        return value["title"], list(public.order_by("-first_published_at", "-pk")[: value["count"]])
     found = public.in_bulk(chosen)
-    return [found[number] for number in dict.fromkeys(chosen) if number in found]
+    return value["title"], [found[number] for number in dict.fromkeys(chosen) if number in found]
 
 
 RECORD_PARTS = {"policies": latest_policies, "events": upcoming_events, "companies": featured_companies}

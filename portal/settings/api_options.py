@@ -39,7 +39,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "policies", "description": "政策文件和可以申领的惠企事项。"},
         {"name": "companies", "description": "企业和其他单位的公开信息。"},
         {"name": "events", "description": "活动：时间（带精度）、状态、参与方、目标与成果。"},
-        {"name": "mentions", "description": "提及：公开文章里提到台账记录的句子。"},
+        {"name": "mentions", "description": "提及：哪篇文章的哪一句话提到哪家企业、哪项政策或事项、哪个活动。"},
         {"name": "pictures", "description": "公开页面上用到的图片及其尺寸。"},
         {"name": "search", "description": "搜索：全部公开内容，与网站的搜索页相同。"},
     ],

@@ -9,15 +9,18 @@ import psycopg
 from django.db import connection, models
 from wagtail.fields import StreamField
 
+from news.models import ManuscriptImport
 from portal.backups.postgres import PostgreSQLDatabase
 from portal.backups.site import SiteData
 from portal.backups.sqlite import SQLiteDatabase
 from programs.sheets.models import ImportedSheet
 
 IS_SQLITE = connection.vendor == "sqlite"
-MANUSCRIPT = (
-    "INSERT INTO news_manuscriptimport (file_name, original, sha256, encoding, ledger, imported_at)"
-    " VALUES ('{0}', '{0}', 'x', 'utf-8', '{{}}', '2026-01-02 03:04:05')"
+EMPTY = (
+    (models.BooleanField, "false"),
+    (models.DateTimeField, "'2026-01-02 03:04:05'"),
+    ((models.JSONField, StreamField), "'[]'"),
+    (models.IntegerField, "0"),
 )
 
 
@@ -85,30 +88,31 @@ def ask(site, question):
         return state.rows(question)
 
 
+def manuscript(name):
+    """The statement that adds an import of a manuscript whose original is `name`."""
+    return row_of(ManuscriptImport, file_name=f"'{name}'", original=f"'{name}'")
+
+
 def add_manuscript(site, name, content="示例原稿"):
     """A row, and with `content` the file that it names."""
     if content is not None:
         site.folders["manuscripts"].mkdir(parents=True, exist_ok=True)
         (site.folders["manuscripts"] / name).write_text(content)
-    run(site, MANUSCRIPT.format(name))
+    run(site, manuscript(name))
 
 
-EMPTY = (
-    (models.BooleanField, "false"),
-    (models.DateTimeField, "'2026-01-02 03:04:05'"),
-    ((models.JSONField, StreamField), "'[]'"),
-    (models.IntegerField, "0"),
-)
-
-
-def add_row(site, model, **values):
-    """A row of `model` in which nothing is said but `values` (SQL)."""
+def row_of(model, **values):
+    """The statement that adds a row of `model` in which nothing is said but `values` (SQL), whatever columns it has."""
     for field in model._meta.concrete_fields:
         if not (field.primary_key or field.null):
             literals = (literal for kind, literal in EMPTY if isinstance(field, kind))
             values.setdefault(field.column, next(literals, "''"))
     columns = ", ".join(f'"{column}"' for column in values)
-    run(site, f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({', '.join(values.values())})")  # noqa: S608
+    return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({', '.join(values.values())})"  # noqa: S608
+
+
+def add_row(site, model, **values):
+    run(site, row_of(model, **values))
 
 
 def add_import(site, name, content="示例表格"):

@@ -15,7 +15,7 @@ from programs.companies.models import Company
 from programs.events.models import Event
 from programs.policies.models import Policy
 
-from .backup_sites import IS_SQLITE, MANUSCRIPT, Sites, add_import, add_manuscript, add_row, ask, run
+from .backup_sites import IS_SQLITE, Sites, add_import, add_manuscript, add_row, ask, manuscript, run
 
 NAMES = "SELECT file_name FROM news_manuscriptimport ORDER BY file_name"
 
@@ -94,7 +94,7 @@ def test_a_backup_while_others_write_holds_one_moment(source, sites, tmp_path):
             name = f"pair-{len(written)}"
             for suffix in "ab":
                 (source.folders["manuscripts"] / f"{name}{suffix}").write_text(name)
-            pair = [MANUSCRIPT.format(f"{name}{suffix}") for suffix in "ab"]
+            pair = [manuscript(f"{name}{suffix}") for suffix in "ab"]
             run(source, *pair)
             written.append(name)
 

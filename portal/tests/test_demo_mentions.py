@@ -8,7 +8,7 @@ from django.urls import reverse
 from news.mentions.linking import editable_texts
 from news.mentions.suggesting import Spot, link, propose
 from news.mentions.texts import paragraphs
-from news.models import ArticlePage
+from news.models import ArticlePage, ManuscriptImport
 from news.models.mention import Mention
 from news.tests.conftest import originals  # noqa: F401  (a fixture)
 from news.tests.manuscripts import REAL, needs_real
@@ -19,6 +19,12 @@ from programs.policies.models import Policy
 
 pytestmark = pytest.mark.django_db
 ACTION = "“迎元旦·庆新春”农村人居环境整治攻坚月行动"  # printed once, and the name of a policy and of an event
+
+ANOMALIES = [  # all that the facts beside the manuscript ask to be flagged
+    (20, "“鞋类”连续出现两次"), (46, "语序或标点可能有误"), (84, "“甬”是宁波的简称"), (84, "瓯越"), (24, "隔壁邻舍志愿者协会"),
+    (20, "接成一段"), (24, "接成一段"), (26, "接成一段"), (52, "接成一段"), (56, "接成一段"),
+    (66, "半角标点"), (70, "半角标点"), (106, "半角标点"), (66, "49.1%"), (72, "侧栏到第 86 行"), (102, "也可能属于侧栏"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -77,3 +83,14 @@ def test_the_feature_names_every_company_policy_and_event(demo, section, staff, 
         for record in model.objects.all():
             assert f'href="{record.get_absolute_url()}"' in page, record
             assert article.title in client.get(record.get_absolute_url()).content.decode(), record
+
+
+@needs_real
+@pytest.mark.usefixtures("originals")
+def test_every_anomaly_of_the_feature_is_flagged_with_the_demos_registers(demo, section):
+    call_command("import_manuscript", str(REAL), "--section", section.slug, verbosity=0)
+    remarks = ManuscriptImport.objects.get().ledger["remarks"]
+    told = [
+        (line, words) for line, words in ANOMALIES if any(line == r["line"] and words in r["message"] for r in remarks)
+    ]
+    assert told == ANOMALIES

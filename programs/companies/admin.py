@@ -1,8 +1,10 @@
 from django.contrib import admin
 
 from ..record_admin import ChildTable, RecordAdmin
+from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
 from ..taxonomy.admin import TermAdmin
+from .forms import CompanyBulkForm
 from .models import Company, CompanyAlias, CompanyList, CompanyPerson, ListMembership
 from .resources import CompanyResource
 
@@ -22,10 +24,11 @@ class MembershipInline(ChildTable):
 
 @admin.register(Company)
 class CompanyAdmin(SheetDesk, RecordAdmin):
+    form = CompanyBulkForm
     resource_class = CompanyResource
     inlines = (AliasInline, PersonInline, MembershipInline)
     list_display = (
-        "title", "kind", "credit_code", "sector", "town", "size_band", "visibility", "is_live", "has_draft", "review_by_on",
+        "title", "kind", "credit_code", "sector", "town", "size_band", "visibility", "status", "review_by_on",
     )  # fmt: skip
     list_editable = ("size_band", "review_by_on")
     list_filter = (
@@ -38,7 +41,7 @@ class CompanyAdmin(SheetDesk, RecordAdmin):
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("sector", "town", "tags", "parent", "responsible_department", "responsible_person")
     fieldsets = (
-        (None, {"fields": ("title", "status", "desk_link", "short_name", "english_name", "kind", "credit_code", "summary")}),
+        (None, {"fields": ("title", "status", "desk_link", "short_name", "english_name", "kind", "credit_code", "is_another", "summary")}),
         ("分类", {"fields": ("sector", "town", "size_band", "tags", "parent")}),
         ("情况", {"fields": ("address", "founded_on", "main_products", "export_markets", "website", "public_contact")}),
         ("管理", {"fields": (
@@ -52,3 +55,28 @@ class CompanyAdmin(SheetDesk, RecordAdmin):
 class CompanyListAdmin(TermAdmin):
     list_display = ("name", "is_public", "order", "is_active")
     list_filter = ("is_public", "is_active")
+
+
+@admin.register(CompanyAlias)
+class CompanyAliasAdmin(RowAdmin):
+    owner = "company"
+    list_display = ("name", "kind", "record")
+    list_filter = ("kind",)
+    search_fields = ("name", "company__title")
+
+
+@admin.register(CompanyPerson)
+class CompanyPersonAdmin(RowAdmin):
+    owner = "company"
+    list_display = ("name", "role", "is_public", "record")
+    list_filter = ("is_public",)
+    search_fields = ("name", "role", "company__title")
+
+
+@admin.register(ListMembership)
+class ListMembershipAdmin(RowAdmin):
+    owner = "company"
+    list_display = ("record", "list", "entered_on", "left_on", "basis")
+    list_filter = ("list", "entered_on", ("left_on", admin.EmptyFieldListFilter))
+    search_fields = ("company__title", "basis")
+    date_hierarchy = "entered_on"

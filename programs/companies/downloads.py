@@ -1,6 +1,6 @@
 """What the public gets of companies in a file."""
 
-from ..listing.spreadsheets import Column
+from ..listing.spreadsheets import Column, Table
 
 COLUMNS = (
     Column("法定名称", lambda company: company.title),
@@ -22,3 +22,5 @@ COLUMNS = (
     Column("资料来源", lambda company: company.source_note),
     Column("网址", lambda company: company.full_url),
 )
+
+COMPANIES_TABLE = Table("企业", COLUMNS)

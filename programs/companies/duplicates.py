@@ -36,9 +36,16 @@ class Names:
         """`alias_names` spares a query for the aliases of a saved company, or names those of one that has none yet."""
         if alias_names is None:
             alias_names = [alias.name for alias in company.aliases.all()]
-        title = normalised_name(company.title or "")
-        others = {normalised_name(name): name for name in [company.short_name or "", *alias_names]}
-        return cls(title, {key: name for key, name in others.items() if key and key != title}, _code_of(company))
+        return cls.said(company.title, company.short_name, alias_names, company.credit_code)
+
+    @classmethod
+    def said(cls, title, short_name, alias_names, credit_code):
+        """The names of what is no company yet: as they are written in a form or in a sheet."""
+        key = normalised_name(title or "")
+        others = {normalised_name(name): name for name in [short_name or "", *alias_names]}
+        return cls(
+            key, {other: name for other, name in others.items() if other and other != key}, _code_of(credit_code)
+        )
 
     @property
     def all(self):
@@ -61,9 +68,9 @@ class Names:
         return None
 
 
-def _code_of(company):
+def _code_of(text):
     try:
-        return clean_credit_code(company.credit_code) if company.credit_code else None
+        return clean_credit_code(text) if text else None
     except ValidationError:
         return None  # a wrong code is the form's business, and equals nobody's
 
@@ -71,21 +78,18 @@ def _code_of(company):
 def find_duplicates(company, alias_names=None):
     """Companies on record that `company`, saved or not, may be: credit code first. Two queries on indexes, and one for
     the aliases of a saved company unless `alias_names` are given."""
-    return find_duplicates_among([company], [alias_names])[0]
+    return find_duplicates_among([Names.of(company, alias_names)], company.pk)[0]
 
 
-def find_duplicates_among(rows, alias_names=None):
-    """The same for many at once: for each of `rows` (companies, saved or not) a list of `Duplicate`, of companies on
-    record and of earlier rows. `alias_names` holds a list of names for each row; without it unsaved rows' own aliases
-    count. Three queries for each 2000 names."""
-    alias_names = alias_names or [None] * len(rows)
-    names = [Names.of(row, aliases) for row, aliases in zip(rows, alias_names, strict=True)]
+def find_duplicates_among(names, pk=None):
+    """The same for many at once: for each of `names` (`Names`) a list of `Duplicate`, of companies on record but the
+    one with the number `pk`, and of earlier rows. Three queries for each 2000 names."""
     on_record = _on_record(names)
     by_name, by_code = _index((pk, known) for pk, (_, known) in on_record.items())
     earlier_by_name, earlier_by_code = {}, {}
     found = []
-    for index, (row, own) in enumerate(zip(rows, names, strict=True)):
-        candidates = _candidates(own, by_name, by_code) - {row.pk}
+    for index, own in enumerate(names):
+        candidates = _candidates(own, by_name, by_code) - {pk}
         duplicates = [Duplicate(on_record[pk][0], own.reason_against(on_record[pk][1])) for pk in sorted(candidates)]
         duplicates += [
             Duplicate(None, own.reason_against(names[other]), other)

@@ -1,12 +1,14 @@
 """The register of companies as a sheet."""
 
+from functools import cached_property
+
 from django.contrib.auth import get_user_model
 
 from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
 from ..sheets.widgets import SEPARATOR, Choice, Day, Flag, OptionalText, Reference, Term, Terms, Text, Texts
 from ..taxonomy.models import Alias, CompanyTag, Department, Sector, Town
 from .credit_codes import clean_credit_code
-from .duplicates import find_duplicates_among
+from .duplicates import Names, find_duplicates_among
 from .models import Company, CompanyAlias, CompanyList, SizeBand
 
 DISTINCT = "确认不是重复"
@@ -111,22 +113,18 @@ class CompanyResource(RecordResource):
 
     def duplicates(self, rows, lookups):
         """New rows that may mean a company on record or an earlier row, by any name that either goes by."""
-        companies = [self._named(entry.values) for entry in rows]
-        names = [self._aliases(entry.values) for entry in rows]
-        for entry, found in zip(rows, find_duplicates_among(companies, names), strict=True):
+        names = [self._names(entry.values) for entry in rows]
+        for entry, found in zip(rows, find_duplicates_among(names), strict=True):
             if found and not entry.values.get(DISTINCT):
                 yield entry, "法定名称", self._advice(rows, found[0])
 
-    def _named(self, values):
-        return Company(
-            title=values.get("法定名称") or "",
-            short_name=values.get("简称") or "",
-            credit_code=values.get("统一社会信用代码"),
-        )
+    @cached_property
+    def alias_headers(self):
+        return [header for header, column in self.columns.items() if isinstance(column, AliasColumn)]
 
-    def _aliases(self, values):
-        columns = [column for column in self.fields.values() if isinstance(column, AliasColumn)]
-        return [name for column in columns for name in values.get(column.column_name) or ()]
+    def _names(self, values):
+        aliases = [name for header in self.alias_headers for name in values.get(header) or ()]
+        return Names.said(values.get("法定名称"), values.get("简称"), aliases, values.get("统一社会信用代码"))
 
     def _advice(self, rows, found):
         if found.company is None:

@@ -1,7 +1,7 @@
 from django.views.generic import DetailView
 
 from ..listing.views import DownloadView, RecordListView
-from .downloads import COLUMNS
+from .downloads import COMPANIES_TABLE
 from .filters import COMPANIES
 from .models import Company
 
@@ -9,14 +9,17 @@ from .models import Company
 class CompanyListView(RecordListView):
     template_name = "companies/company_list.html"
     listing = COMPANIES
+    name = "companies"
     title = "企业"
     intro = "鹿城区的企业、市场、园区、协会和机构名录，可按行业、街镇、规模和标签查找。"
+    column_type = "数据开放"
+    column_keywords = "企业,企业名录,市场,园区,协会,行业,街镇"
     unit = "家"
 
 
 class CompanyDownloadView(DownloadView):
     listing = COMPANIES
-    columns = COLUMNS
+    tables = (COMPANIES_TABLE,)
     name = "companies"
 
 

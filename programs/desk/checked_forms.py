@@ -8,9 +8,20 @@ from django.db import connection
 from django.db.models import Manager, Model, QuerySet
 from modelcluster.queryset import FakeQuerySet
 from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlockValidationError
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 COMMENTS = "comments"  # remarks at the desk, no part of the content
+BLOCK_ERRORS = (
+    ListBlockValidationError,
+    StreamBlockValidationError,
+    StructBlockValidationError,
+    TypedTableBlockValidationError,
+)
+WRONG_BLOCKS = "有内容块没有填对，请看其中标红的地方。"  # Wagtail's own sentence goes through no catalogue
 
 
 class CheckedFormMixin:
@@ -32,6 +43,13 @@ class CheckedFormMixin:
     def prepare(self, form):
         """Make this form, or one of the rows under it, ready for its keeper."""
         keep_long_pastes(form)
+
+    def full_clean(self):
+        super().full_clean()
+        for errors in (self._errors or {}).values():
+            for error in errors.data:
+                if isinstance(error, BLOCK_ERRORS):
+                    error.message = WRONG_BLOCKS
 
     def clean(self):
         cleaned_data = super().clean()

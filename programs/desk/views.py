@@ -25,8 +25,13 @@ PROTECTED = "“{}”还被别的记录引用，不能删除。请先看“被�
 class RecordCreateView(snippets.CreateView):
     def get_initial_form_instance(self):
         """Begins with the title that another page of the desk found in a text, if it names one."""
-        title = self.request.GET.get("title", "").replace("\0", "").strip()
-        return self.model(title=title[:255]) if title and self.request.method == "GET" else None
+        title = self.carried_over("title")
+        return self.model(title=title[:255]) if title else None
+
+    def carried_over(self, name):
+        """Words that the address brings along for an empty form."""
+        asked = self.request.GET if self.request.method == "GET" else {}
+        return asked.get(name, "").replace("\0", "").strip()
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

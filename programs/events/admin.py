@@ -1,6 +1,9 @@
 from django.contrib import admin
+from django.db.models import Prefetch
 
+from ..companies.models import Company
 from ..record_admin import ChildTable, ReadOnlyChildTable, RecordAdmin
+from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
 from ..taxonomy.admin import TermAdmin
 from .models import Event, EventAttachment, EventFigure, EventParty, EventSeries, EventStop
@@ -30,7 +33,7 @@ class EventAdmin(SheetDesk, RecordAdmin):
     resource_class = EventResource
     inlines = (PartyInline, StopInline, FigureInline, AttachmentInline)
     list_display = (
-        "title", "kind", "state", "when", "venue", "town", "visibility", "is_live", "has_draft",
+        "title", "kind", "state", "when", "venue", "town", "visibility", "status",
         "review_by_on",
     )  # fmt: skip
     list_editable = ("state", "review_by_on")
@@ -62,3 +65,42 @@ class EventAdmin(SheetDesk, RecordAdmin):
 @admin.register(EventSeries)
 class EventSeriesAdmin(TermAdmin):
     pass
+
+
+@admin.register(EventParty)
+class EventPartyAdmin(RowAdmin):
+    owner = "event"
+    list_display = ("display_name", "role", "company", "department", "note", "record")
+    list_filter = ("role", "department")
+    search_fields = ("name", "company__title", "department__name", "event__title")
+
+    def get_queryset(self, request):
+        companies = Prefetch("company", Company.objects.only("title"))
+        return super().get_queryset(request).select_related("department").prefetch_related(companies)
+
+    @admin.display(description="名称")
+    def display_name(self, party):
+        return party.display_name
+
+
+@admin.register(EventStop)
+class EventStopAdmin(RowAdmin):
+    owner = "event"
+    list_display = ("place", "time_text", "record")
+    search_fields = ("place", "description", "event__title")
+
+
+@admin.register(EventFigure)
+class EventFigureAdmin(RowAdmin):
+    owner = "event"
+    list_display = ("name", "basis", "qualifier", "figure", "unit", "source", "record")
+    list_filter = ("basis",)
+    search_fields = ("name", "printed", "source", "event__title")
+
+
+@admin.register(EventAttachment)
+class EventAttachmentAdmin(RowAdmin):
+    owner = "event"
+    list_display = ("attachment", "title", "record")
+    list_select_related = ("attachment",)
+    search_fields = ("title", "attachment__title", "event__title")

@@ -90,7 +90,7 @@ class EventDetailSerializer(EventSerializer, RecordDetailSerializer, BodySeriali
     figures = EventFigureSerializer(many=True, read_only=True, help_text="目标与成果。")
     policies = RecordLinksField(read_only=True, help_text="相关政策。")
     attachments = serializers.ListField(
-        source="attachments.all", child=AttachmentField(), read_only=True, help_text="附件。"
+        source="open_attachments", child=AttachmentField(), read_only=True, help_text="附件。"
     )
     recap_html = serializers.SerializerMethodField(help_text="活动回顾。")
     ical_url = serializers.SerializerMethodField(help_text="日历文件；没有日期的活动没有，为 null。")

@@ -15,6 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 SHOWN_A_DAY = 4  # the rest of a day is counted, and stands in the list
 SHOWN_BESIDE = 20  # of what is dated to a month or quarter alone
 EXACT = {Precision.MINUTE, Precision.DAY}
+MOMENT = datetime.timedelta(microseconds=1)
 WEEKDAYS = "一二三四五六日"
 
 
@@ -81,15 +82,14 @@ def _placed(ids, year, month):
     """Map each day of the month to ids of its events, the earlier begun first; and list those that name no day."""
     first = datetime.date(year, month, 1)
     last = first.replace(day=calendar.monthrange(year, month)[1])
-    on_day, beside = defaultdict(list), []
+    on_day, beside, zone = defaultdict(list), [], timezone.get_current_timezone()
     for pk, begins_at, finishes_at, precision in Event.objects.spans_of(ids):
         if precision not in EXACT or finishes_at is None:
             beside.append(pk)
             continue
-        begins_on = timezone.localdate(begins_at)
-        ends_on = timezone.localdate(max(begins_at, finishes_at - datetime.timedelta(microseconds=1)))
-        day = max(begins_on, first)
-        while day <= min(ends_on, last):
-            on_day[day].append(pk)
-            day += datetime.timedelta(days=1)
+        begins_on = begins_at.astimezone(zone).date()
+        ends_on = max(begins_at, finishes_at - MOMENT).astimezone(zone).date()
+        begin, end = max(begins_on, first), min(ends_on, last)
+        for number in range((end - begin).days + 1):  # none, where it was moved to another month a moment ago
+            on_day[begin + datetime.timedelta(days=number)].append(pk)
     return on_day, beside

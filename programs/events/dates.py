@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from ..records import UNSTATED
 
+FAR_FUTURE = 9000  # a year; nobody waits for what lies beyond
+STAYS_IN_SIGHT = datetime.timedelta(days=365)  # how long what began is taken to go on where no source tells its end
+
 
 class Precision(models.TextChoices):
     MINUTE = "minute", "到分钟"
@@ -38,6 +41,18 @@ def ending(moment, precision):
     if precision == Precision.QUARTER:
         return _midnight(_month_after(day.year, (day.month - 1) // 3 * 3 + 3))
     return _midnight(day + datetime.timedelta(days=1))
+
+
+def is_lost_sight_of(event, now):
+    """Has it no known end, and no beginning within the last year either? Then nobody can say that it still goes on."""
+    return event.finishes_at is None and (event.begins_at is None or event.begins_at <= now - STAYS_IN_SIGHT)
+
+
+def lost_sight_at(event):
+    """The moment from which that holds; None where there is none to wait for."""
+    if event.finishes_at or event.begins_at is None or event.begins_at.year > FAR_FUTURE:
+        return None
+    return event.begins_at + STAYS_IN_SIGHT
 
 
 def _month_after(year, month):

@@ -11,8 +11,10 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
 from ..desk.lists import RecordIndexView
-from ..desk.views import RecordEditView
+from ..desk.views import RecordCreateView, RecordEditView
 from .editions import next_edition
+from .models import Event
+from .printed_figures import figure_of
 
 NEXT_EDITION = "复制为新一届"
 
@@ -27,6 +29,16 @@ class EventIndexView(RecordIndexView):
         if self.user_has_permission("add"):
             buttons.append(MenuItem(NEXT_EDITION, url=_address(self, instance), icon_name="copy", priority=20))
         return buttons
+
+
+class EventCreateView(RecordCreateView):
+    def get_initial_form_instance(self):
+        """A figure found in a text brings its first row along."""
+        event = super().get_initial_form_instance()
+        if figure := self.carried_over("figure"):
+            event = event or Event()
+            event.figures = [figure_of(figure, self.carried_over("figure_name"))]
+        return event
 
 
 class EventEditView(RecordEditView):

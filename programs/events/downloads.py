@@ -1,6 +1,6 @@
 """What the public gets of events in a file."""
 
-from ..listing.spreadsheets import Column
+from ..listing.spreadsheets import Column, Table
 
 COLUMNS = (
     Column("名称", lambda event: event.title),
@@ -18,3 +18,5 @@ COLUMNS = (
     Column("资料来源", lambda event: event.source_note),
     Column("网址", lambda event: event.full_url),
 )
+
+EVENTS_TABLE = Table("活动", COLUMNS)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ..listing.declarations import Declaration, Facet, Sort, time_key
 from ..listing.listing import Listing
 from ..taxonomy.models import Town
-from .dates import Precision
+from .dates import is_lost_sight_of, lost_sight_at
 from .models import Event, EventSeries, State
 
 PAST_FROM = 2**60  # microseconds: keys of what is past stand behind all keys of what is to come
@@ -22,15 +22,14 @@ class When(models.TextChoices):
     UPCOMING = "upcoming", "即将举行与进行中"
     PAST = "past", "时间已过"
     CANCELLED = "cancelled", "已取消"
-    UNDATED = "undated", "时间未载"
+    UNDATED = "undated", "时间或结束未载"
 
 
 def _lies(row):
     """UPCOMING, PAST or UNDATED, whatever its state says of cancelling."""
-    if row.begins_at is None and row.precision != Precision.ONGOING:
-        return When.UNDATED
-    is_over = row.state == State.ENDED or (row.finishes_at and row.finishes_at <= row.now)
-    return When.PAST if is_over else When.UPCOMING
+    if row.begins_at and (row.state == State.ENDED or (row.finishes_at and row.finishes_at <= row.now)):
+        return When.PAST
+    return When.UNDATED if is_lost_sight_of(row, row.now) else When.UPCOMING
 
 
 def _when(row):
@@ -38,10 +37,10 @@ def _when(row):
 
 
 def _upcoming_first(row):
-    """What is under way and to come by its beginning, then what is past, the newest first, then what has no date."""
+    """What is under way and to come by its beginning, then what began earlier, the newest first, then what has no date."""
     lies = _lies(row)
-    if lies == When.UNDATED or row.begins_at is None:
-        return UNDATED if lies == When.UNDATED else PAST_FROM // 2
+    if row.begins_at is None:
+        return UNDATED
     return time_key(row.begins_at) if lies == When.UPCOMING else PAST_FROM - time_key(row.begins_at)
 
 
@@ -69,12 +68,11 @@ EVENTS = Listing(
             "state",
             "begins_at",
             "finishes_at",
-            "precision",
             "town_id",
             "series_id",
             "updated_at",
         ),
-        moments=lambda row: (row.begins_at, row.finishes_at),
+        moments=lambda row: (row.begins_at, row.finishes_at, lost_sight_at(row)),
         facets=(
             Facet("when", "时间", lambda row: (_when(row),), choices=When),
             Facet("kind", "类别", lambda row: (row.kind,), choices=Event.Kind),

@@ -87,7 +87,8 @@ def _sentences(event):
     yield from _doubts(event)
     if event.printed_date:
         yield f"来源中的日期：{event.printed_date}"
-    yield f"状态：{State(event.state).label}"
+    day = event.updated_at.astimezone(ZONE)
+    yield f"状态：{State(event.state).label}（{day.year}年{day.month}月{day.day}日登记）"
     yield f"详情：{event.full_url}"
 
 

@@ -7,14 +7,15 @@ from wagtail.models import Orderable
 
 from media.blocks import BodyBlock
 
+from ..attachments import open_attachments
 from ..companies.models import Company
 from ..fields import ReferencedManyToManyField
 from ..naming import OTHER_NAMES, lines
 from ..policies.models import Policy
 from ..taxonomy.models import Classified, Department, Term, Town
-from .dates import Precision, beginning, date_text, ending
+from .dates import Precision, beginning, date_text, ending, is_lost_sight_of
 from .querysets import EventQuerySet
-from .reading import event_context
+from .reading import badge, event_context
 
 
 class EventSeries(Term):
@@ -28,7 +29,7 @@ class EventSeries(Term):
 
 
 class State(models.TextChoices):
-    """Where an event stands. Staff set it; the clock moves a confirmed event on: see `Event.state_at`."""
+    """Where an event stands. Staff set it, but for the last; the clock moves a confirmed event on: see `Event.state_at`."""
 
     PLANNED = "planned", "计划中"
     CONFIRMED = "confirmed", "已确定"
@@ -36,6 +37,12 @@ class State(models.TextChoices):
     ENDED = "ended", "已结束"
     POSTPONED = "postponed", "延期"
     CANCELLED = "cancelled", "取消"
+    OPEN_ENDED = "open_ended", "结束时间未载"
+
+    @classmethod
+    def stated(cls):
+        """What staff choose from, as choices."""
+        return [choice for choice in cls.choices if choice[0] != cls.OPEN_ENDED]
 
 
 class Event(Classified):
@@ -61,7 +68,7 @@ class Event(Classified):
     )
     edition = models.PositiveSmallIntegerField("届次", null=True, blank=True, help_text="第几届，只写数字。")
     kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.OTHER)
-    state = models.CharField("状态", max_length=20, choices=State, default=State.PLANNED)
+    state = models.CharField("状态", max_length=20, choices=State.stated(), default=State.PLANNED)
     starts_at = models.DateTimeField("开始", null=True, blank=True)
     ends_at = models.DateTimeField("结束", null=True, blank=True)
     precision = models.CharField("时间精度", max_length=10, choices=Precision, default=Precision.DAY)
@@ -116,18 +123,29 @@ class Event(Classified):
         return lines(self.other_names)
 
     @property
+    def standing(self):
+        """Where it stands, in words, with what nobody has said of it."""
+        return badge(self)
+
+    @property
+    def open_attachments(self):
+        return open_attachments(self)
+
+    @property
     def date_text(self):
         """When it takes place, in words as precise as the source."""
         return date_text(self)
 
     def state_at(self, now=None):
         """Where this event stands at `now`. The clock moves a confirmed event on; of a planned one nobody has said
-        that it took place, so it stays planned."""
+        that it took place, so it stays planned; and of one that was under way once nobody knows for ever that it is."""
         now = now or timezone.now()
         if self.state not in {State.CONFIRMED, State.UNDER_WAY}:
             return State(self.state)
         if self.finishes_at and self.finishes_at <= now:
             return State.ENDED
+        if is_lost_sight_of(self, now) and (self.begins_at or self.state == State.UNDER_WAY):
+            return State.OPEN_ENDED
         if self.begins_at and self.begins_at <= now:
             return State.UNDER_WAY
         return State(self.state)

@@ -1,8 +1,10 @@
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from ..attachments import with_files
 from ..companies.models import Company
 from ..records import RecordQuerySet
+from .dates import STAYS_IN_SIGHT
 
 
 class EventQuerySet(RecordQuerySet):
@@ -12,14 +14,11 @@ class EventQuerySet(RecordQuerySet):
         return super().says(term) | Q(pk__in=_with_company_called(term))
 
     def upcoming(self, now=None):
-        """What has not ended: to come, or begun and still going on. Without dates nobody can say, so it is left out."""
+        """What has not ended: to come, or begun and still going on. Without dates nobody can say, and what began long
+        ago and has no end is lost sight of: both are left out."""
         now = now or timezone.now()
-        dated = Q(begins_at__isnull=False) | Q(precision="ongoing")
-        return (
-            self.filter(dated)
-            .filter(Q(finishes_at__isnull=True) | Q(finishes_at__gt=now))
-            .exclude(state__in=["cancelled", "ended"])
-        )
+        is_in_sight = Q(finishes_at__isnull=True, begins_at__gt=now - STAYS_IN_SIGHT)
+        return self.filter(Q(finishes_at__gt=now) | is_in_sight).exclude(state__in=["cancelled", "ended"])
 
     def spans_of(self, ids):
         """(id, first moment, first moment after, precision) of each of `ids`, by beginning."""
@@ -42,7 +41,7 @@ class EventQuerySet(RecordQuerySet):
             "figures",
             Prefetch("parties", EventParty.objects.select_related("company", "department")),
             Prefetch("policies", policies),
-            Prefetch("attachments", EventAttachment.objects.select_related("attachment")),
+            Prefetch("attachments", with_files(EventAttachment.objects.all())),
         )
 
 

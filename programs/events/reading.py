@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import timezone
 
+from ..attachments import open_attachments
 from ..bodies import prepare_body
 from ..facts import Fact, FactLink, unstated, web_link
 from ..records import UNSTATED
@@ -13,6 +14,7 @@ from ..structured import StructuredData, part
 from .dates import date_text
 
 UNKNOWN_OUTCOME = "计划时间已过，是否举行未载"
+UNKNOWN_END = "据来源持续进行，是否已经结束未载"
 AFTER_THE_NUMBER = {"以上", "以下", "以内", "左右", "+"}
 AFTER_THE_SCALE = {"余", "多"}  # 1万余个, 200多家
 SCALES = "十百千万亿"
@@ -37,7 +39,8 @@ def badge(event, now=None):
     now = now or timezone.now()
     state = event.state_at(now)
     is_over = bool(event.finishes_at and event.finishes_at <= now)
-    return Badge(state.value, str(state.label), UNKNOWN_OUTCOME if state == "planned" and is_over else "")
+    note = UNKNOWN_OUTCOME if state == "planned" and is_over else UNKNOWN_END if state == "open_ended" else ""
+    return Badge(state.value, str(state.label), note)
 
 
 def facts(event):
@@ -152,7 +155,7 @@ def event_context(event):
         "description": event.summary,
         "facts": shown_facts,
         "figures": figure_rows(event),
-        "files": event.attachments.all(),
+        "files": open_attachments(event),
         "parties": parties(event),
         "related": [*policies(event), *related_groups(event)],
         "stops": event.stops.all(),

@@ -64,7 +64,9 @@ class EventResource(RecordResource):
     series = Column("系列", "series", Term(EventSeries))
     edition = Column("届次", "edition", Number(digits=4), note="第几届，只写数字。", example="1")
     kind = Column("类别", "kind", Choice(Event.Kind, blank=Event.Kind.OTHER), note="留空为“其他”。", example="订货会")
-    state = Column("状态", "state", Choice(State, blank=State.PLANNED), note="留空为“计划中”。", example="已确定")
+    state = Column(
+        "状态", "state", Choice(State.stated(), blank=State.PLANNED), note="留空为“计划中”。", example="已确定"
+    )
     starts_at = Column("开始", "starts_at", Moment(), example="2026-01-02 09:30")
     ends_at = Column("结束", "ends_at", Moment(), example="2026-01-04 17:00")
     precision = Column(

@@ -5,16 +5,19 @@ from django.views.generic import DetailView
 
 from ..listing.views import DownloadView, RecordListView
 from .calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS, month_of
-from .downloads import COLUMNS
-from .filters import EVENTS
+from .downloads import EVENTS_TABLE
+from .filters import EVENTS, month_number
 from .models import Event
 
 
 class EventListView(RecordListView):
     template_name = "events/event_list.html"
     listing = EVENTS
+    name = "events"
     title = "活动"
     intro = "订货会、招聘会、招商考察、签约和社区活动的时间、地点和状态。"
+    column_type = "工作动态"
+    column_keywords = "活动,订货会,招聘会,招商考察,签约,社区活动"
     unit = "场"
     feed = "event_feed"
     calendar = "events_ics"
@@ -27,7 +30,7 @@ class EventListView(RecordListView):
 
 class EventDownloadView(DownloadView):
     listing = EVENTS
-    columns = COLUMNS
+    tables = (EVENTS_TABLE,)
     name = "events"
 
 
@@ -36,6 +39,10 @@ class EventCalendarView(RecordListView):
 
     template_name = "events/event_calendar.html"
     listing = EVENTS
+    title = "活动月历"
+    intro = "按月查看活动的日期和状态。"
+    column_type = EventListView.column_type
+    column_keywords = EventListView.column_keywords
     unit = "场"
 
     def get_context_data(self, year=None, month=None):
@@ -52,15 +59,40 @@ class EventCalendarView(RecordListView):
         return {
             "page": {"title": f"{shown.label}活动月历"},
             "unit": self.unit,
+            "column": self.column,
+            "description": self.intro,
             "selection": selection,
             "month": shown,
             "weekdays": WEEKDAYS,
             "previous_url": _month_url(shown.previous, ending),
             "next_url": _month_url(shown.next, ending),
+            "nearest": [_nearest(*found, ending) for found in _beyond_neighbours(selection, year, month)],
             "list_url": reverse("event_list") + ending,
             "month_list_url": f"{reverse('event_list')}?{selection.parameters.query(month=f'{year}-{month:02}')}",
             "noindex": selection.is_filtered or not shown.total,
         }
+
+
+def _beyond_neighbours(selection, year, month):
+    """Words and place of the next months before and after that have events, unless they are the very next ones."""
+    here = month_number(year, month)
+    counts = {number: count for number, count in selection.counts("month").items() if count}
+    before = max((number for number in counts if number < here), default=here)
+    after = min((number for number in counts if number > here), default=here)
+    for words, number in ("上一个有活动的月份", before), ("下一个有活动的月份", after):
+        if abs(number - here) > 1:
+            yield words, number, counts[number]
+
+
+def _nearest(words, number, count, ending):
+    place = number // 12, number % 12 + 1
+    is_kept = FIRST_YEAR <= place[0] <= LAST_YEAR
+    return {
+        "words": words,
+        "label": f"{place[0]}年{place[1]}月",
+        "count": count,
+        "url": _month_url(place, ending) if is_kept else "",
+    }
 
 
 def _month_url(place, ending):

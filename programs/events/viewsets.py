@@ -10,7 +10,7 @@ from ..desk.lists import RecordFilterSet
 from ..desk.viewsets import RecordViewSet
 from ..taxonomy.models import Town
 from .dates import Precision
-from .desk import EventEditView, EventIndexView, NextEditionView
+from .desk import EventCreateView, EventEditView, EventIndexView, NextEditionView
 from .models import Event, EventSeries, State
 from .panels import EVENT_FORM
 
@@ -33,7 +33,7 @@ def when(event):
 
 class EventFilterSet(RecordFilterSet):
     kind = django_filters.MultipleChoiceFilter(label="类别", choices=Event.Kind.choices)
-    state = django_filters.MultipleChoiceFilter(label="活动状态", choices=State.choices)
+    state = django_filters.MultipleChoiceFilter(label="活动状态", choices=State.stated())
     series = django_filters.ModelChoiceFilter(label="系列", queryset=EventSeries.objects.all())
     town = django_filters.ModelChoiceFilter(label="街镇", queryset=Town.objects.all())
     begins_at = django_filters.DateFromToRangeFilter(label="开始日期", widget=DateRangePickerWidget)
@@ -55,6 +55,7 @@ class EventViewSet(RecordViewSet):
     menu_label = "活动"
     edit_handler = EVENT_FORM
     index_view_class = EventIndexView
+    add_view_class = EventCreateView
     edit_view_class = EventEditView
     filterset_class = EventFilterSet
     list_columns = [

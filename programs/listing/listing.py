@@ -87,9 +87,11 @@ class Listing:
         parameters, notices = read_parameters(self.declaration, options, data)
         return Selection(self, orders, options, parameters, notices, path or reverse(self.url_name), page_size)
 
-    def public_rows(self, ids):
-        """The rows of `ids` that anybody may read now, with what lists show, in that order."""
-        found = {row.pk: row for row in self.model._default_manager.public_now().for_listing().filter(pk__in=ids)}
+    def public_rows(self, ids, loaded="for_listing"):
+        """The rows of `ids` that anybody may read now, in that order, with what lists show or what the queryset's
+        method `loaded` adds."""
+        rows = getattr(self.model._default_manager.public_now(), loaded)()
+        found = {row.pk: row for row in rows.filter(pk__in=ids)}
         return [found[pk] for pk in ids if pk in found]
 
     def matching(self, order, terms):

@@ -106,9 +106,10 @@ class Selection:
     def total(self):
         return self._matching.bit_count()
 
-    def count(self, facet_name, value):
-        """How many of what matches have the indexed `value` of that facet."""
-        return (self._matching & self._having(self.listing.facet_number(facet_name), [value])).bit_count()
+    def counts(self, facet_name):
+        """How many of what matches have each indexed value of that facet."""
+        bitmaps = self.order.bitmaps[self.listing.facet_number(facet_name)]
+        return {value: (self._matching & bitmap).bit_count() for value, bitmap in bitmaps.items()}
 
     # --- This page --------------------
 
@@ -283,9 +284,9 @@ class Selection:
         for position in members(self._matching & having):
             yield self.order.ids[position]
 
-    def records(self, limit=None):
-        """The rows of everything that matches, or the first `limit` of them: one query (and what `for_listing` adds)
-        for each 500."""
+    def records(self, limit=None, loaded="for_listing"):
+        """The rows of everything that matches, or the first `limit` of them: one query (and what the queryset's method
+        `loaded` adds) for each 500."""
         chunk, left = [], limit
         for pk in self.ids():
             if left is not None and left <= 0:
@@ -293,7 +294,7 @@ class Selection:
             left = None if left is None else left - 1
             chunk.append(pk)
             if len(chunk) == CHUNK:
-                yield from self.listing.public_rows(chunk)
+                yield from self.listing.public_rows(chunk, loaded)
                 chunk = []
         if chunk:
-            yield from self.listing.public_rows(chunk)
+            yield from self.listing.public_rows(chunk, loaded)

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from ..formulas import harmless
 
 MOST_ROWS = 20_000  # of one download; the API gives everything
+CUT_OFF = f"（每个文件最多{MOST_ROWS:,}行，其余没有列出；请缩小范围后再下载，或用开放接口）"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV file as GBK
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,11 +31,36 @@ def safe_cell(value):
     return "" if value is None else harmless(CONTROL.sub("", str(value)))
 
 
-def table(columns, records):
-    """The heading and then each record, as lists of safe texts."""
-    yield [column.heading for column in columns]
-    for record in records:
-        yield [safe_cell(column.value(record)) for column in columns]
+@dataclass(frozen=True)
+class Table:
+    """One sheet of a file. `rows(record)` gives those of a record's own rows that stand in it, a line each."""
+
+    title: str
+    columns: tuple
+    rows: Any = lambda record: (record,)
+
+    @property
+    def headings(self):
+        return [column.heading for column in self.columns]
+
+    def lines(self, record):
+        """The lines of one record, as lists of safe texts."""
+        return [[safe_cell(column.value(row)) for column in self.columns] for row in self.rows(record)]
+
+
+class _Sheet:
+    """A table on its way into a file: stops at the limit, and says so in its last line."""
+
+    def __init__(self, table):
+        self.table, self.left = table, MOST_ROWS
+
+    def lines(self, record):
+        if self.left < 0:
+            return []
+        lines = self.table.lines(record)
+        shown = lines if len(lines) <= self.left else [*lines[: self.left], [CUT_OFF]]
+        self.left -= len(lines)
+        return shown
 
 
 class _Line:
@@ -44,25 +70,32 @@ class _Line:
         return text
 
 
-def csv_response(columns, records, name):
-    writer = csv.writer(_Line())
+def csv_response(tables, records, name):
+    """The first of `tables`: a CSV file has no second."""
+    writer, sheet = csv.writer(_Line()), _Sheet(tables[0])
 
     def lines():
         yield BYTE_ORDER_MARK
-        for row in table(columns, records):
-            yield writer.writerow(row)
+        yield writer.writerow(sheet.table.headings)
+        for record in records:
+            for line in sheet.lines(record):
+                yield writer.writerow(line)
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def xlsx_response(columns, records, name):
+def xlsx_response(tables, records, name):
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for row in table(columns, records):
-        sheet.append(row)
+    sheets = [(_Sheet(table), book.create_sheet(table.title)) for table in tables]
+    for sheet, written in sheets:
+        written.freeze_panes = "A2"
+        written.append(sheet.table.headings)
+    for record in records:
+        for sheet, written in sheets:
+            for line in sheet.lines(record):
+                written.append(line)
     file = tempfile.TemporaryFile()
     book.save(file)
     file.seek(0)

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from ..record_admin import ChildForms, ReadOnlyChildTable, RecordAdmin
+from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
 from .models import Policy, PolicyAttachment, PolicyItem
 from .resources import PolicyResource
@@ -22,7 +23,7 @@ class PolicyAdmin(SheetDesk, RecordAdmin):
     resource_class = PolicyResource
     inlines = (ItemInline, AttachmentInline)
     list_display = (
-        "title", "kind", "document_number", "topic", "published_on", "effective_to", "visibility", "is_live", "has_draft",
+        "title", "kind", "document_number", "topic", "published_on", "effective_to", "visibility", "status",
         "review_by_on",
     )  # fmt: skip
     list_editable = ("effective_to", "review_by_on")
@@ -53,3 +54,23 @@ class PolicyAdmin(SheetDesk, RecordAdmin):
             "responsible_person", "review_by_on", "created_at", "updated_at",
         )}),
     )  # fmt: skip
+
+
+@admin.register(PolicyItem)
+class PolicyItemAdmin(RowAdmin):
+    owner = "policy"
+    list_display = (
+        "title", "record", "number", "benefit", "claim_mode", "amount_text", "phone", "opens_on", "closes_on",
+    )  # fmt: skip
+    list_filter = ("benefit", "claim_mode", "closes_on", "needs", "audiences", "sectors", "towns")
+    search_fields = ("title", "gives", "who_text", "policy__title")
+    date_hierarchy = "closes_on"
+
+
+@admin.register(PolicyAttachment)
+class PolicyAttachmentAdmin(RowAdmin):
+    owner = "policy"
+    list_display = ("attachment", "title", "record", "is_original")
+    list_filter = ("is_original",)
+    list_select_related = ("attachment",)
+    search_fields = ("title", "attachment__title", "policy__title")

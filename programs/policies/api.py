@@ -91,7 +91,7 @@ class PolicyDetailSerializer(PolicySerializer, RecordDetailSerializer, BodySeria
     supersedes = RecordLinksField(read_only=True, help_text="它取代的文件。")
     superseded_by = RecordLinksField(read_only=True, help_text="取代它的文件。")
     attachments = serializers.ListField(
-        source="attachments.all", child=PolicyAttachmentField(), read_only=True, help_text="附件。"
+        source="open_attachments", child=PolicyAttachmentField(), read_only=True, help_text="附件。"
     )
     interpretations = serializers.SerializerMethodField(help_text="解读它的文章。")
 

@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 
 from media.blocks import BodyBlock
 
+from ..attachments import open_attachments
 from ..companies.models import SizeBand
 from ..fields import ChoiceListField, ReferencedManyToManyField
 from ..naming import OTHER_NAMES, lines
@@ -99,6 +100,10 @@ class Policy(Classified):
     @property
     def further_names(self):
         return lines(self.other_names)
+
+    @property
+    def open_attachments(self):
+        return open_attachments(self)
 
     def validity_on(self, day=None, successors=None):
         """What this policy is worth on `day` (today): see `Validity`. A published successor repeals it from its own

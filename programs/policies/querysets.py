@@ -3,6 +3,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from ..attachments import with_files
 from ..records import RecordQuerySet
 from ..taxonomy.trees import above
 
@@ -19,21 +20,28 @@ class PolicyQuerySet(RecordQuerySet):
             .defer("body", "search_text", "internal_note")
         )
 
-    def for_detail(self):
-        from .models import PolicyItem
+    def for_download(self):
+        return self.for_listing().prefetch_related(self._items())
 
-        items = PolicyItem.objects.prefetch_related("sectors", "towns", "needs", "audiences")
+    def for_detail(self):
         return self.select_related("topic").prefetch_related(
-            "issuers", "superseded_by", "supersedes", "attachments__attachment", Prefetch("items", items)
+            "issuers", "superseded_by", "supersedes", self._attachments(), self._items()
         )
 
     def for_page(self):
         """What a policy's own page shows of the policy itself. Names and neighbours come in a query each: see
         `words_of` and `predecessors_and_successors`."""
+        return self.select_related("topic").prefetch_related("items", self._attachments())
+
+    def _items(self):
+        from .models import PolicyItem
+
+        return Prefetch("items", PolicyItem.objects.prefetch_related("sectors", "towns", "needs", "audiences"))
+
+    def _attachments(self):
         from .models import PolicyAttachment
 
-        attachments = PolicyAttachment.objects.select_related("attachment")
-        return self.select_related("topic").prefetch_related("items", Prefetch("attachments", attachments))
+        return Prefetch("attachments", with_files(PolicyAttachment.objects.all()))
 
     def newest_first(self):
         """By the date that the document itself bears; those without one come last."""

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ..attachments import open_attachments
 from ..bodies import prepare_body
 from ..facts import Fact, FactLink, day_text, unstated
 from ..related import related_groups
@@ -96,7 +97,7 @@ def header(policy, issuers, validity):
 
 def files(policy):
     """Its attachments, the original document first."""
-    return sorted(policy.attachments.all(), key=lambda row: not row.is_original)
+    return sorted(open_attachments(policy), key=lambda row: not row.is_original)
 
 
 def structured(policy, issuers, validity):

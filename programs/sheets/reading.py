@@ -8,12 +8,12 @@ import zipfile
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from media.attachments import check_attachment
 
 from ..formulas import GUARDED
+from .workbooks import LeanReader
 
 MAX_BYTES = 20 << 20
 MAX_UNPACKED = 120 << 20  # bytes
@@ -23,6 +23,10 @@ MAX_COLUMNS = 120
 MAX_BLANK_ROWS = 20_000  # one after another
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
+# How entities are declared, in the encodings that may hide it; the reader of workbooks relies on there being none.
+DEFINITIONS = [
+    mark.encode(coding) for mark in ("<!DOCTYPE", "<!ENTITY") for coding in ("ascii", "utf-16-le", "utf-16-be")
+]
 DAMAGED = "文件已损坏或不是表格，无法打开。请用 Excel 或 WPS 另存为 .xlsx 后再上传。"
 
 
@@ -119,8 +123,9 @@ def _read_xlsx(file):
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
         raise SheetRefused(DAMAGED) from error
     try:
-        workbook = load_workbook(file, read_only=True, keep_links=False)
-        return {sheet.title: _read_worksheet(sheet, workbook.epoch, merged) for sheet in _visible(workbook)}
+        reader = LeanReader(file, read_only=True, keep_links=False)
+        reader.read()
+        return {sheet.title: _read_worksheet(sheet, reader.wb.epoch, merged) for sheet in _visible(reader.wb)}
     except SheetRefused:
         raise
     except Exception as error:  # a broken file raises whatever the reader stumbles on
@@ -149,7 +154,7 @@ def _inspect_archive(file):
                     if unpacked + size > MAX_UNPACKED or (member.filename.endswith("Strings.xml") and size > MAX_WORDS):
                         raise SheetRefused("文件解压后过大，疑似压缩炸弹，不能导入。")
                     text = tail + piece
-                    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                    if any(mark in text for mark in DEFINITIONS):
                         raise SheetRefused("文件里有不允许的定义（DOCTYPE），不能导入。请另存为 .xlsx 后再上传。")
                     ranges += MERGED.findall(text)
                     tail = text[-200:]
@@ -160,36 +165,48 @@ def _inspect_archive(file):
 
 
 def _read_worksheet(worksheet, epoch, merged):
-    if ranges := merged.get(worksheet._worksheet_path.lstrip("/")):
+    if ranges := merged.get(worksheet.member):
         shown = "、".join(ranges[:5]) + ("等" if len(ranges) > 5 else "")
         raise SheetRefused(f"工作表“{worksheet.title}”有合并单元格（{shown}），请取消合并，把每格的内容填全后再上传。")
-    worksheet.reset_dimensions()
     sheet = Sheet(worksheet.title, epoch=epoch)
-    rows = worksheet.iter_rows(max_col=MAX_COLUMNS)
-    _collect(sheet, enumerate(([_value(cell) for cell in row] for row in rows), 1))
+    _collect(sheet, ((number, _values(cells)) for number, cells in worksheet.numbered_rows()))
     return sheet
 
 
-def _value(cell):
-    if cell.value is None:
+def _values(cells):
+    """What the cells of one row hold, each in its column, as far as columns are read."""
+    width = min(max((cell["column"] for cell in cells), default=0), MAX_COLUMNS)
+    values = [None] * width
+    for cell in cells:
+        if cell["column"] <= width:
+            values[cell["column"] - 1] = _value(cell["value"], cell["data_type"])
+    return values
+
+
+def _value(value, kind):
+    if value is None:
         return None
-    if cell.data_type == "f":
+    if kind == "f":
         return Unreadable("公式")
-    if cell.data_type == "e":
-        return Unreadable(f"错误值 {cell.value}")
-    return cell.value
+    if kind == "e":
+        return Unreadable(f"错误值 {value}")
+    return value
 
 
 def _collect(sheet, numbered):
-    """Put the first row into the headers and all that are not blank into the rows; stop at the limits."""
-    blank = 0
+    """Put the first row into the headers and all that are not blank into the rows; stop at the limits. Rows that the
+    file does not write down are blank."""
+    blank = last = 0
     for number, values in numbered:
-        if all(value is None or (isinstance(value, str) and not value.strip()) for value in values):
-            blank += 1
-            if blank > MAX_BLANK_ROWS:
-                raise SheetRefused(
-                    f"第{number - blank + 1}行起有{MAX_BLANK_ROWS:,}多行空行。请删除空行和多余的格式后再上传。"
-                )
+        if number <= last:
+            raise SheetRefused(DAMAGED)
+        blank, last = blank + number - last - 1, number
+        is_blank = all(value is None or (isinstance(value, str) and not value.strip()) for value in values)
+        blank += is_blank
+        if blank > MAX_BLANK_ROWS:
+            first = number - blank + is_blank
+            raise SheetRefused(f"第{first}行起有{MAX_BLANK_ROWS:,}多行空行。请删除空行和多余的格式后再上传。")
+        if is_blank:
             continue
         blank = 0
         if not sheet.headers:

@@ -64,7 +64,7 @@ def _read_row(plan, sheet, row, columns):
             plan.refuse(sheet, row, header, value, f"{sheet.address(row, header)} 里是{value.reason}，请改成内容本身。")
             continue
         try:
-            cleaned = column.clean({header: value}, lookups=plan.lookups, epoch=sheet.epoch)
+            cleaned = column.widget.clean(value, lookups=plan.lookups, epoch=sheet.epoch)
         except (ValueError, ValidationError) as error:
             plan.refuse(sheet, row, header, value, "；".join(getattr(error, "messages", [str(error)])))
             continue

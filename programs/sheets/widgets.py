@@ -87,12 +87,12 @@ def split(value):
 
 
 class Choice(Widget):
-    """One of a few fixed words; empty where `blank`."""
+    """One of a few fixed words (an enumeration, or pairs of a value and its label); empty where `blank`."""
 
     def __init__(self, choices, blank=""):
         super().__init__()
-        self.labels = dict(choices.choices)
-        self.values = {plain(label): value for value, label in choices.choices}
+        self.labels = dict(getattr(choices, "choices", choices))
+        self.values = {plain(label): value for value, label in self.labels.items()}
         self.blank = blank
         self.options = list(self.labels.values())
 

@@ -91,11 +91,30 @@ class RecordSerializer(RecordLinkSerializer, serializers.ModelSerializer):
     common_fields = ("slug", "title", "summary", "url", "api_url", "published_at", "updated_at")
 
 
+class MentioningArticleSerializer(serializers.Serializer):
+    """句子所在的文章。"""
+
+    id = serializers.IntegerField(source="pk", help_text="编号。")
+    title = serializers.CharField()
+    url = serializers.URLField(source="full_url", help_text="公开页面。")
+    published_at = serializers.DateTimeField(help_text="文章标注的时间。")
+
+
+class MentioningSentenceSerializer(serializers.Serializer):
+    """提到这条记录的一句话。"""
+
+    sentence = serializers.CharField(help_text="整句原文。")
+    words = serializers.CharField(help_text="原文字样。")
+    url = serializers.URLField(help_text="这一句的地址。")
+    article = MentioningArticleSerializer()
+
+
 class MentionsSerializer(serializers.Serializer):
     """报道里提到它的句子。"""
 
     count = serializers.IntegerField(help_text="公开文章里有几处。")
     url = serializers.URLField(allow_null=True, help_text="逐句列出的地址。")
+    newest = MentioningSentenceSerializer(many=True, help_text="最新的几处，至多五处。")
 
 
 class RecordDetailSerializer(RecordSerializer):
@@ -108,7 +127,7 @@ class RecordDetailSerializer(RecordSerializer):
 
     @extend_schema_field(MentionsSerializer)
     def get_mentions(self, record):
-        return mentions_of(record)
+        return MentionsSerializer(mentions_of(record)).data
 
     @extend_schema_field(SourceSerializer(many=True))
     def get_sources(self, record):

@@ -1,6 +1,7 @@
 """`make bench`: the article page with 25 blocks and 6 pictures among 20 and among some hundred others, in a database of its
 own; the registers at scale (`scale.py`); an import of 10,000 companies (`import_sheet.py`);
-links proposed among 100,000 records, and a manuscript taken in (`suggestions.py`)."""
+links proposed among 100,000 records, and a manuscript taken in (`suggestions.py`); a company that 5,000 sentences name
+(`mentions.py`)."""
 
 import datetime
 import gzip
@@ -13,7 +14,7 @@ import time
 from pathlib import Path
 from urllib.parse import urljoin
 
-from . import import_sheet, running_site, scale, suggestions
+from . import import_sheet, mentions, running_site, scale, suggestions
 
 LIMITS = {
     "queries": 12,
@@ -29,6 +30,7 @@ LIMITS = {
     "suggestion_ms": 300,
     "suggestion_count_ms": 50,
     "names_mib": 150,
+    "mentions_queries_growth": 0,
     "manuscript_seconds": 1,
     "manuscript_cpu_seconds": 1,
 }
@@ -55,7 +57,7 @@ def main():
         result = {"setup_seconds": round(time.perf_counter() - started, 2)} | measure()
         result |= running_site.measure()
         result |= measure_import(database_url)
-    result |= suggestions.measure()
+    result |= suggestions.measure() | measure_mentions(database_url)
     show(result)
     scale.show(registers)
     faults = scale.faults(registers)
@@ -111,6 +113,16 @@ def measure_import(database_url):
         found.append(import_sheet.measure(IMPORTED))
         os.environ["DATABASE_URL"] = ""
     return {f"import_{name}": max(one[name] for one in found) for name in ("seconds", "cpu_seconds", "peak_mb")}
+
+
+def measure_mentions(database_url):
+    """The same two, side by side: those on the server end in `_server`, and the growth is the worse one."""
+    found = mentions.measure()
+    if database_url.startswith("postgres"):
+        server = mentions.measure(scale.empty_database(database_url, "portal_bench_mentions"))
+        growth = max(one["mentions_queries_growth"] for one in (found, server))
+        found |= {f"{name}_server": value for name, value in server.items()} | {"mentions_queries_growth": growth}
+    return found
 
 
 def make_article():

@@ -58,3 +58,30 @@ def test_an_article_goes_from_the_editor_through_review_to_the_public(watched, l
     assert article.live
     assert watched.goto(f"{live_server.url}{article.url}").status == 200
     assert watched.problems == []
+
+
+UNANSWERED = """
+const send = window.fetch;
+window.fetch = (address, options) => {
+  const answer = send(address, options);
+  return options?.headers?.Accept === "application/json" ? new Promise(() => {}) : answer;
+};
+"""
+
+
+def test_saving_by_hand_before_the_first_automatic_save_is_answered(watched, live_server, staff, section):
+    log_in(watched, live_server, "editor")
+    watched.add_init_script(UNANSWERED)
+    watched.goto(f"{live_server.url}/cms/pages/add/news/articlepage/{section.pk}/")
+    title = watched.locator("#id_title")
+    for letter in "江边的灯亮了" * 8:  # what is typed in the form's first seconds counts as its beginning
+        title.press_sequentially(letter)
+        watched.wait_for_timeout(700)
+        if ArticlePage.objects.exists():
+            break
+    assert ArticlePage.objects.count() == 1
+    title.press_sequentially("！")
+    watched.get_by_role("button", name="保存草稿").click()
+    watched.wait_for_url("**/cms/pages/*/edit/")
+    assert ArticlePage.objects.get().get_latest_revision_as_object().title.endswith("！")
+    assert watched.problems == []

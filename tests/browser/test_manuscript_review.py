@@ -75,6 +75,47 @@ def test_a_manuscript_becomes_a_draft(watched, live_server, editor, section):
     assert page.problems == []
 
 
+def test_the_keyboard_alone(watched, live_server, editor, section):
+    page = watched
+    log_in(page, live_server, "editor")
+    hand_in(page, live_server, section)
+    kind = piece(page, "卖菱角的阿姨").locator("[data-edit]")
+    kind.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("类型")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(kind).to_be_focused()
+    expect(page.locator(".panel")).to_have_count(0)
+
+    page.keyboard.press("Enter")
+    page.locator("[data-split-text]").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[data-points] option:checked")).to_contain_text("…示例段落 ｜ ：对岸的菜市场里，")
+    page.get_by_role("button", name="拆分", exact=True).press("Enter")
+    expect(page.locator(".summary__history")).to_contain_text("改过 1 次")
+    expect(page.locator(".piece.is-selected [data-edit]")).to_be_focused()
+    expect(page.locator(".piece.is-selected .piece__text")).to_have_text("示例段落")
+    page.get_by_role("button", name="撤回上一步").press("Enter")
+    expect(page.locator(".summary__history")).to_have_count(0)
+    expect(page.locator("#summary a").first).to_be_focused()
+    assert page.problems == []
+
+
+def test_a_window_left_open_shows_what_another_has_changed(watched, live_server, editor, section):
+    page = watched
+    log_in(page, live_server, "editor")
+    hand_in(page, live_server, section)
+    other = page.context.new_page()
+    other.goto(page.url)
+    piece(other, "开船").locator("[data-edit]").click()
+    other.get_by_role("button", name="与后一块").click()
+    expect(other.locator(".summary__history")).to_contain_text("改过 1 次")
+    piece(page, "卖菱角的阿姨").locator("[data-edit]").click()
+    expect(page.locator(".summary__history")).to_contain_text("改过 1 次")  # loaded anew, with the numbers of now
+
+
 def test_a_phone_shows_one_side_and_leads_to_the_other(watched, live_server, editor, section):
     page = watched
     page.set_viewport_size({"width": 390, "height": 844})

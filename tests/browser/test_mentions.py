@@ -6,7 +6,8 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from news.tests.named import linked, story
+from news.tests.mentions import link as linked
+from news.tests.named import story
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.tests.factories import EventFactory
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory

@@ -31,10 +31,7 @@ def wording_remarks(piece):
             yield remark_on(piece, "doubled-word", *match.span(), f"“{word}”连续出现两次，是否多写？")
     for match in DOUBLED_PARTICLE.finditer(text):
         yield remark_on(piece, "doubled-word", *match.span(), f"“{match[0][0]}”连续出现两次，是否多写？")
-    if marks := list(HALF_WIDTH.finditer(text)):
-        kinds = " ".join(sorted({match[0] for match in marks}))
-        message = f"中文里用了半角标点 {kinds}，共 {len(marks)} 处。"
-        yield remark_on(piece, "half-width", *marks[0].span(), message)
+    yield from half_width([piece])
     for match in NO_YEAR.finditer(text):
         yield remark_on(piece, "date-without-year", *match.span(), f"日期“{match[0]}”没有写年份。")
     if (at := _unmatched(text)) is not None:
@@ -42,6 +39,15 @@ def wording_remarks(piece):
     for match in BROKEN_OFF.finditer(text):
         message = f"分句在“{match[0]}”处断开，语序或标点可能有误，请核对。"
         yield remark_on(piece, "broken-clause", *match.span(), message)
+
+
+def half_width(pieces):
+    """Half-width punctuation among Chinese characters, told once for all `pieces`."""
+    found = [(piece, match) for piece in pieces for match in HALF_WIDTH.finditer(piece.text)]
+    if found:
+        kinds = " ".join(sorted({match[0] for _, match in found}))
+        piece, first = found[0]
+        yield remark_on(piece, "half-width", *first.span(), f"中文里用了半角标点 {kinds}，共 {len(found)} 处。")
 
 
 def _unmatched(text):

@@ -186,7 +186,7 @@ def _panel(review, pieces, selected):
     return {
         "number": selected,
         "shown": shown,
-        "kinds": list(editing.choices()) if has_words and not is_dropped else [],
+        "kinds": editing.choices_for(piece),
         "choice": editing.choice_of(piece),
         "points": _points(piece) if has_words and not is_dropped else [],
         "following": following if has_words and not is_dropped and _joinable(following) else None,

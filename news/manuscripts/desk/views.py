@@ -3,7 +3,7 @@
 import mimetypes
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -82,8 +82,11 @@ def _changed(request, current):
 
 
 def _screen(request, current, number, *, status=200, **more):
+    is_panel = request.headers.get("X-Part") == "panel" and status == 200
+    if is_panel and request.headers.get("X-Version") != str(current.record.version):
+        return HttpResponse(status=409)  # the screen that asks shows other pieces: it is loaded anew
     context = screen_of(current, number) | more
-    part = "panel" if request.headers.get("X-Part") == "panel" and status == 200 else "review"
+    part = "panel" if is_panel else "review"
     return TemplateResponse(request, f"news/manuscripts/{part}.html", context, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from .entry import SOURCE, Entry, Named
 
-SHOES = Named("Sector", "鞋业")
+SHOES = Named("Sector", "制鞋业")
 
 
 def _person(name, role):

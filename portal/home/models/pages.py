@@ -65,5 +65,5 @@ class StandardPage(TopLevelSlugMixin, PortalPage):
         verbose_name_plural = "普通页面"
 
     def get_context(self, request, *args, **kwargs):
-        prepare_body(self.body)
+        prepare_body(self.body, page=self)
         return super().get_context(request, *args, **kwargs)

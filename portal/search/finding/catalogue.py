@@ -1,5 +1,7 @@
 """By what results are narrowed and in which orders they stand: all documents in one list, in memory."""
 
+from collections import Counter
+
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
@@ -17,6 +19,7 @@ YEAR_COUNTS = 0.5  # points that a year more is worth: ten years are half an art
 UNDATED_YEAR = 2018  # where something without a date stands among the others
 YEAR = 365.25 * 24 * 3600 * 1_000_000  # in time_key's microseconds
 YEARS_BEFORE = 1970
+KEPT_IN = {"section": "栏目", "topic": "主题"}
 
 
 def static_points(weight, validity, dated_at):
@@ -38,15 +41,20 @@ def _topics(row):
 
 
 def _topic_options(values):
-    """Sections as the site orders them, then topics; those that anything has. One query."""
+    """Sections as the site orders them, then topics; those that anything has. Of one name, each says what it is. One
+    query."""
     ids = {
         kind: [int(key.partition(":")[2]) for key in values if key.startswith(kind)] for kind in ("section", "topic")
     }
     sections = SectionPage.objects.public_now().filter(pk__in=ids["section"]).order_by()
     topics = Topic.objects.filter(pk__in=ids["topic"]).order_by()
     found = _rows(sections, "section", Value(0), "path", "title")
-    found = found.union(_rows(topics, "topic", F("order"), "sort_key", "name"), all=True)
-    return [Option(f"{kind}-{slug}", label, (f"{kind}:{pk}",)) for kind, _, _, pk, slug, label in sorted(found)]
+    found = sorted(found.union(_rows(topics, "topic", F("order"), "sort_key", "name"), all=True))
+    shared = {name for name, count in Counter(row[-1] for row in found).items() if count > 1}
+    return [
+        Option(f"{kind}-{slug}", f"{label}（{KEPT_IN[kind]}）" if label in shared else label, (f"{kind}:{pk}",))
+        for kind, _, _, pk, slug, label in found
+    ]
 
 
 def _rows(terms, kind, rank, place, name):

@@ -152,7 +152,7 @@ class Matcher:
         match = self._strictly(mended)
         if not match.members:
             return None
-        match.steps = [f"没有找到“{question.text}”，下面是“{text}”的结果。", *told]
+        match.steps = told  # what was found instead of what, `spelling` tells
         match.spelling, match.is_applied = text, True
         return match
 

@@ -176,7 +176,7 @@ def test_steps_spelling_and_rough_counts_are_said(client, shoes, told):
 
 def test_an_applied_correction_is_said(client, shoes, told):
     told(correction=Correction("鞋业", "/search/?q=鞋业", True))
-    assert "没有找到“靴业”，以下是“鞋业”的结果。" in texts(page(client, "靴业"))
+    assert "没有找到“靴业”。您是不是要找“鞋业”？下面是它的结果。" in texts(page(client, "靴业"))
 
 
 def test_nothing_found_leads_on(client, shoes, told):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from programs.companies.duplicates import (
     SAME_CODE,
     SAME_NAME,
+    Names,
     find_duplicates,
     find_duplicates_among,
     suspicious_names,
@@ -76,15 +77,15 @@ def test_the_cost_does_not_grow_with_the_register():
 def test_many_rows_at_once_know_each_other(code):
     kept = CompanyFactory(title="温州示例鞋业有限公司")
     rows = [
-        Company(title="甲示例有限公司", credit_code=code),
-        Company(title="温州示例鞋业"),
-        Company(title="甲示例"),
-        Company(title="丙示例", credit_code=code.lower()),
-        Company(title="丁示例"),
+        Names.said("甲示例有限公司", "", [], code),
+        Names.said("温州示例鞋业", "", [], None),
+        Names.said("甲示例", "", [], None),
+        Names.said("丙示例", "", [], code.lower()),
+        Names.said("丁示例", "", [], None),
     ]
-    rows += [Company(title=f"第{number}家示例公司") for number in range(5000)]
+    rows += [Names.said(f"第{number}家示例公司", "", [], None) for number in range(5000)]
     with CaptureQueriesContext(connection) as captured:
-        found = find_duplicates_among(rows, [[] for _ in rows])
+        found = find_duplicates_among(rows)
     assert len(captured) <= 12
     assert [(one.company, one.row, one.reason) for one in found[1]] == [(kept, None, SAME_NAME)]
     assert [(one.row, one.reason) for one in found[2]] == [(0, SAME_NAME)]

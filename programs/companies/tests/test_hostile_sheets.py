@@ -48,9 +48,16 @@ def lying_bomb():
     return bytes(data)
 
 
-def entities():
+def entities(encoding="utf-8"):
     text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
-    return rewritten(xlsx(row("示例公司")), **{"xl/worksheets/sheet1.xml": text})
+    return rewritten(xlsx(row("示例公司")), **{"xl/worksheets/sheet1.xml": text.encode(encoding)})
+
+
+def backwards():
+    cell = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>法定名称</t></is></c></row>'
+    rows = "".join(cell.format(number) for number in (1, 3, 2))
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+    return rewritten(xlsx(row("示例公司")), **{"xl/worksheets/sheet1.xml": sheet})
 
 
 def other_zip():
@@ -74,6 +81,8 @@ CASES = {
     "a zip bomb": (bomb, "企业.xlsx", "压缩炸弹"),
     "a zip bomb that lies": (lying_bomb, "企业.xlsx", ("压缩炸弹", "已损坏")),
     "entities": (entities, "企业.xlsx", "DOCTYPE"),
+    "entities in UTF-16": (lambda: entities("utf-16"), "企业.xlsx", "DOCTYPE"),
+    "rows that go backwards": (backwards, "企业.xlsx", "损坏"),
     "a zip of something else": (other_zip, "企业.xlsx", "文件内容不是 XLSX"),
     "an old workbook": (lambda: OLE + "Workbook".encode("utf-16-le"), "企业.xls", "旧版 Excel"),
     "an encrypted workbook": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "企业.xlsx", "打开密码"),

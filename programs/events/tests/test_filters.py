@@ -37,24 +37,44 @@ def events(time_machine):
         EventFactory(title=title, starts_at=now + hours * HOUR, precision="minute", **extra)
     EventFactory(title="无日期", starts_at=None)
     EventFactory(title="常年", starts_at=None, precision="ongoing")
+    EventFactory(title="今年起", starts_at=now - 4000 * HOUR, precision="ongoing", state="under_way")
+    EventFactory(title="多年前起", starts_at=now - 40_000 * HOUR, precision="ongoing", state="under_way")
 
 
 def test_upcoming_ones_stand_first_the_soonest_at_the_top_then_the_past(events):
-    assert titles() == ["正在", "将到", "取消了", "明年", "常年", "上月", "去年", "无日期"]
-    assert titles("sort=newest") == ["明年", "取消了", "将到", "正在", "上月", "去年", "无日期", "常年"]
+    assert titles() == ["今年起", "正在", "将到", "取消了", "明年", "上月", "去年", "多年前起", "无日期", "常年"]
+    assert titles("sort=newest") == [
+        "明年", "取消了", "将到", "正在", "上月", "今年起", "去年", "多年前起", "无日期", "常年"
+    ]  # fmt: skip
 
 
 def test_when_agrees_with_the_queryset(events):
     assert set(titles("when=upcoming")) == {event.title for event in Event.objects.upcoming()}
     assert titles("when=past") == ["上月", "去年"]
     assert titles("when=cancelled") == ["取消了"]
-    assert titles("when=undated") == ["无日期"]
+    assert titles("when=undated") == ["多年前起", "无日期", "常年"]
+
+
+def test_what_began_long_ago_and_has_no_end_is_not_said_to_go_on(events, time_machine):
+    assert titles("state=open_ended") == ["多年前起"]
+    assert "今年起" in titles("state=under_way") and "今年起" in titles("when=upcoming")
+    time_machine.shift(datetime.timedelta(days=366))
+    assert titles("state=open_ended") == ["今年起", "多年前起"]
+    assert set(titles("when=upcoming")) == {event.title for event in Event.objects.upcoming()} == set()
+    unknown = Event.objects.get(title="多年前起").standing
+    assert (unknown.label, unknown.note) == ("结束时间未载", "据来源持续进行，是否已经结束未载")
+
+
+def test_an_event_at_the_end_of_all_calendars_is_listed():
+    far = timezone.make_aware(datetime.datetime(9999, 12, 1))
+    EventFactory(title="永远", starts_at=far, precision="ongoing", state="under_way")
+    assert titles("when=upcoming") == ["永远"]
 
 
 def test_the_clock_moves_events_on(events, time_machine):
-    assert titles("state=under_way") == ["正在"]
+    assert titles("state=under_way") == ["今年起", "正在"]
     time_machine.shift(datetime.timedelta(minutes=90))
-    assert set(titles("state=under_way")) == {"正在"}
+    assert set(titles("state=under_way")) == {"今年起", "正在"}
     assert titles("state=ended")[0] == "将到"
     time_machine.shift(datetime.timedelta(hours=1))
     assert titles("when=past") == ["正在", "将到", "上月", "去年"] or titles("when=past") == [
@@ -64,12 +84,12 @@ def test_the_clock_moves_events_on(events, time_machine):
         "去年",
     ]
     assert titles("state=ended") == titles("when=past")
-    assert titles()[0] == "取消了"
+    assert titles()[:2] == ["今年起", "取消了"]
 
 
 def test_years_and_kinds(events):
     assert titles("year=2025") == ["去年"]
-    assert ask("kind=fair").total == 8
+    assert ask("kind=fair").total == 10
     assert ask("kind=nothing").notices
 
 

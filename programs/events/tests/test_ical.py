@@ -77,13 +77,13 @@ def test_everything_said(client, settings):
     calendar = Calendar.from_ical(response.content)
     assert (calendar["method"], calendar["version"], calendar["x-wr-calname"]) == ("PUBLISH", "2.0", event.title)
     assert calendar["refresh-interval"].dt == datetime.timedelta(hours=1)
-    entry = calendar.events[0]
+    entry, day = calendar.events[0], timezone.localdate(event.updated_at)
     assert entry["uid"] == f"event-{event.pk}@www.lucheng.example"
     assert (entry["summary"], entry["location"]) == ("采购节，开幕；第一天\\", "会展中心，一号馆")
     assert entry["url"] == "https://www.lucheng.example/events/caigoujie/"
     assert entry["description"].split("\n") == [
         "第一行", "第二行", "时间：2022年第四季度，来源没有写明哪一天。", "年份为推定：来源没有印出年份。", "来源中的日期：四季度",
-        "状态：已确定", "详情：https://www.lucheng.example/events/caigoujie/",
+        f"状态：已确定（{day.year}年{day.month}月{day.day}日登记）", "详情：https://www.lucheng.example/events/caigoujie/",
     ]  # fmt: skip
     assert entry["last-modified"].dt == entry["dtstamp"].dt == event.updated_at.replace(microsecond=0)
 

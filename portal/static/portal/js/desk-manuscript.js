@@ -39,9 +39,13 @@ async function open(link) {
   const piece = document.getElementById(`p-${number}`);
   const wasOpen = piece.classList.contains("is-selected");
   close();
-  if (wasOpen) return;
+  if (wasOpen) {
+    link.focus({ preventScroll: true });
+    return;
+  }
   try {
-    const answer = await fetch(link.href.split("#")[0], { headers: { "X-Part": "panel" } });
+    const version = document.querySelector("#summary [name=version]").value;
+    const answer = await fetch(link.href.split("#")[0], { headers: { "X-Part": "panel", "X-Version": version } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     piece.querySelector("[data-panel]").innerHTML = await answer.text();
   } catch {
@@ -57,8 +61,10 @@ async function open(link) {
 
 function close() {
   for (const piece of review.querySelectorAll(".is-selected")) {
+    const hadFocus = piece.querySelector("[data-panel]").contains(document.activeElement);
     piece.classList.remove("is-selected");
     piece.querySelector("[data-panel]").replaceChildren();
+    if (hadFocus) piece.querySelector("[data-edit]").focus({ preventScroll: true });
   }
 }
 
@@ -80,11 +86,33 @@ function caretAt(event) {
 // Python counts characters, JavaScript halves of them.
 const characters = (text, offset) => [...text.slice(0, offset)].length;
 
-function markSplit(event) {
+function splitAtClick(event) {
   const caret = caretAt(event);
   const span = caret?.[0].parentElement?.closest("[data-split-text] [data-line]");
-  if (!span) return;
-  const offset = caret[0].nodeType === Node.TEXT_NODE ? caret[1] : 0;
+  if (span && caret[0].nodeType === Node.TEXT_NODE) markSplit(caret[0], caret[1]);
+}
+
+// Every place between two characters of a piece.
+function placesIn(box) {
+  return [...box.querySelectorAll("[data-line]")].flatMap((span) => {
+    let offset = 0;
+    return [...span.textContent].map((character) => [span.firstChild, (offset += character.length)]);
+  });
+}
+
+function splitByKey(event) {
+  const box = event.target;
+  const places = placesIn(box);
+  const last = places.length - 2; // behind the last character nothing is left to part
+  const now = places.findIndex(([node, offset]) => node === box.chosen?.[0] && offset === box.chosen?.[1]);
+  const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: last }[event.key];
+  if (next === undefined || last < 0) return;
+  event.preventDefault();
+  markSplit(...places[Math.min(Math.max(next, 0), last)]);
+}
+
+function markSplit(node, offset) {
+  const span = node.parentElement;
   const text = span.textContent;
   const value = `${span.dataset.line}:${Number(span.dataset.start) + characters(text, offset)}`;
   const select = span.closest("form").querySelector("[data-points]");
@@ -97,11 +125,12 @@ function markSplit(event) {
   }
   select.value = value;
   const range = document.createRange();
-  range.setStart(caret[0], caret[1]);
-  span.closest("[data-split-text]").querySelector(".panel__caret")?.remove();
+  range.setStart(node, offset);
+  const box = span.closest("[data-split-text]");
+  box.chosen = [node, offset];
+  box.querySelector(".panel__caret")?.remove();
   const mark = document.createElement("i");
   mark.className = "panel__caret";
-  const box = span.closest("[data-split-text]");
   const place = range.getBoundingClientRect();
   const frame = box.getBoundingClientRect();
   mark.style.insetInlineStart = `${place.left - frame.left}px`;
@@ -117,7 +146,7 @@ if (review) {
   document.addEventListener("click", (event) => {
     const edit = event.target.closest("[data-edit]");
     const inside = event.target.closest('a[href^="#"]');
-    if (event.target.closest("[data-split-text]")) markSplit(event);
+    if (event.target.closest("[data-split-text]")) splitAtClick(event);
     else if (edit && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
       open(edit);
@@ -129,12 +158,18 @@ if (review) {
       show(inside.getAttribute("href").slice(1));
     }
   });
-  // A change loads the page anew: it opens where one was.
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches("[data-split-text]")) splitByKey(event);
+    if (event.key === "Escape" && event.target.closest("[data-panel]")) close();
+  });
+  // A change loads the page anew: it opens where one was, and the keyboard goes on from there.
   document.addEventListener("submit", () => sessionStorage.setItem(SCROLL, String(window.scrollY)));
   prepare(review);
   const chosen = review.querySelector(".piece.is-selected");
   if (chosen) bringLines(chosen.dataset.piece);
   const kept = sessionStorage.getItem(SCROLL);
+  const next = chosen ? chosen.querySelector("[data-edit]") : kept && document.querySelector("#summary [value=undo], #summary a");
+  if (next) window.addEventListener("load", () => next.focus({ preventScroll: true })); // the address takes it first
   sessionStorage.removeItem(SCROLL);
   if (document.querySelector("[data-told]")) document.querySelector("[data-told]").scrollIntoView({ block: "center" });
   else if (kept) window.addEventListener("load", () => window.scrollTo(0, Number(kept)));

@@ -44,6 +44,8 @@ function open(state, mark, item) {
   card.setAttribute("aria-label", title.textContent);
   card.querySelector("[data-title]").textContent = title.textContent;
   card.querySelector("[data-facts]").textContent = item.querySelector(".named__facts")?.textContent ?? "";
+  card.querySelector("[data-role] span").textContent = mark.dataset.role ?? "";
+  card.querySelector("[data-role]").hidden = !mark.dataset.role;
   card.querySelector("[data-open]").href = title.href;
   card.querySelector("[data-name]").textContent = title.textContent;
   if (!card.matches(":popover-open")) card.showPopover();
