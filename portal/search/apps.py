@@ -7,6 +7,10 @@ class SearchConfig(AppConfig):
     verbose_name = "搜索"
 
     def ready(self):
+        from programs.listing.keywords import register_finder
+
         from .documents import receivers
+        from .finding import registers
 
         receivers.connect()
+        register_finder(registers.matches)
