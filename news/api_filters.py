@@ -7,7 +7,9 @@ from django.utils.dateparse import parse_date
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 
-from .models import Contributor, SectionPage, Tag
+from programs.listing.keywords import matches
+
+from .models import ArticlePage, Contributor, SectionPage, Tag
 
 MAX_QUERY_LENGTH = 100  # characters
 MAX_TERMS = 10
@@ -37,7 +39,12 @@ def filtered(articles, asked):
         articles = articles.published_since(moment)
     if day := _day(asked, "published_to"):
         articles = articles.published_before(_midnight(day + datetime.timedelta(days=1)))
-    return articles.matching(asked.get("q", "").replace("\0", " ")[:MAX_QUERY_LENGTH].split()[:MAX_TERMS])
+    return _holding(articles, asked.get("q", "").replace("\0", " ")[:MAX_QUERY_LENGTH].split()[:MAX_TERMS])
+
+
+def _holding(articles, words):
+    found = matches(ArticlePage, " ".join(words)) if words else None
+    return articles.filter(found.condition()) if found else articles.matching(words)
 
 
 def found_by_slug(rows, slug):

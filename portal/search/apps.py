@@ -8,11 +8,15 @@ class SearchConfig(AppConfig):
     verbose_name = "搜索"
 
     def ready(self):
+        from programs.listing.keywords import register_finder
+
         from .documents import receivers
         from .engine.text_index import forget_emptied
+        from .finding import registers
         from .finding.providers import register_popular
         from .statistics.reading import POPULAR_QUERIES
 
         receivers.connect()
+        register_finder(registers.matches)
         register_popular(POPULAR_QUERIES)
         post_migrate.connect(forget_emptied, sender=self)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from .bitmaps import bitmap_of, everything, first_from
 from .index import Index
+from .keywords import matches
 from .options import Options
 from .parameters import read_parameters
 from .selection import Selection
@@ -94,7 +95,13 @@ class Listing:
         found = {row.pk: row for row in rows.filter(pk__in=ids)}
         return [found[pk] for pk in ids if pk in found]
 
-    def matching(self, order, terms):
-        """The set of positions in `order` whose public text holds every one of `terms`."""
-        ids = set(self.model._default_manager.public_now().matching(terms).order_by().values_list("pk", flat=True))
-        return bitmap_of((place for place, pk in enumerate(order.ids) if pk in ids), order.size) if ids else 0
+    def matching(self, order, parameters):
+        """(the set of positions in `order` whose public text holds every word of the keyword box, what to tell of it)."""
+        found = matches(self.model, parameters.q)
+        if found is None:
+            rows = self.model._default_manager.public_now().matching(parameters.terms)
+            ids, notices = set(rows.order_by().values_list("pk", flat=True)), ()
+        else:
+            ids, notices = found.ids(), found.notices
+        places = (place for place, pk in enumerate(order.ids) if pk in ids)
+        return (bitmap_of(places, order.size) if ids else 0), notices

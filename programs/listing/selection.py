@@ -61,7 +61,8 @@ class Selection:
         self.orders = orders
         self.options = options
         self.parameters = parameters
-        self.notices = notices
+        self._notices = notices
+        self._told = ()
         self.path = path
         self.page_size = page_size
 
@@ -70,6 +71,12 @@ class Selection:
     @property
     def order(self):
         return self.orders[self.parameters.sort]
+
+    @property
+    def notices(self):
+        """What was not understood, and how keywords were read more widely than they were typed."""
+        self._words  # noqa: B018 - which tells
+        return [*self._notices, *self._told]
 
     def _having(self, number, covers):
         found, bitmaps = 0, self.order.bitmaps[number]
@@ -80,8 +87,10 @@ class Selection:
     @cached_property
     def _words(self):
         """The set that the keywords leave."""
-        terms = self.parameters.terms
-        return self.listing.matching(self.order, terms) if terms else everything(self.order.size)
+        if not self.parameters.terms:
+            return everything(self.order.size)
+        found, self._told = self.listing.matching(self.order, self.parameters)
+        return found
 
     @cached_property
     def _chosen(self):

@@ -58,7 +58,7 @@ def _better_han(run, names):
         if is_known(typed):
             continue
         found = list(_alike(typed, names))
-        if not found and is_doubtful and len(typed) >= SHORTEST:
+        if not found and is_doubtful:
             found = list(_one_off(typed, names))
         if found:
             better = max(found, key=lambda candidate: candidate.merit)
@@ -121,7 +121,7 @@ def _if_close(typed, text, number, start, end):
     if start < text.starts[number] or end > text.end(number):
         return None
     words = text.text[start:end]
-    if words[-1:] == " " or words[:1] == " " or not is_one_off(typed, words):
+    if len(words) < SHORTEST or " " in (words[0], words[-1]) or not is_one_off(typed, words):
         return None
     found = _candidate(text, number, start, end)
     return found if found.rank >= RECORD or found.edges == 2 else None

@@ -111,7 +111,7 @@ class Matcher:
     def _match(self, question):
         match = self._strictly(question)
         if match.members:
-            if question.is_sentence and match.members.bit_count() < FEW:
+            if question.is_sentence and not match.named and match.members.bit_count() < FEW:
                 return self._mostly(match)
             match.spelling = self._may_be_pinyin(question)
             return match
@@ -162,7 +162,8 @@ class Matcher:
         question = match.question.loosened()
         having = [self.having(word).bitmap for word in question.words]
         weights = [self._weight_of(word, bitmap, question) for word, bitmap in zip(question.words, having, strict=True)]
-        found = self._most_of(having, weights, match.members)
+        half = sum(weights) // 2 if question.is_asking else -(-sum(weights) // 2)
+        found = self._most_of(having, weights, max(1, half), match.members)
         if found == match.members:
             return match
         told = MOSTLY_BESIDES if match.members else MOSTLY
@@ -174,11 +175,10 @@ class Matcher:
         """A word of a sentence that nothing holds is no name that was missed, but a way to say it."""
         return 1 if question.is_asking and not having and not word.is_quoted else self.weight(word)
 
-    def _most_of(self, having, weights, members):
+    def _most_of(self, having, weights, lowest, members):
         size, number = self.sets.order.size, len(having)
         levels = at_least(list(zip(having, weights, strict=True)), size)
         total, found = len(levels) - 1, members
-        lowest = max(1, total // 2 if number > 2 else -(-total // 2))
         for words in range(min(2, number - 1), 0, -1):
             several = at_least([(bitmap, 1) for bitmap in having], size)[words]
             for level in range(total - 1, lowest - 1, -1):

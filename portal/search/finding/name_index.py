@@ -3,10 +3,11 @@
 What is deleted stays until the next reading of all, so whoever shows a name asks for its document first.
 """
 
+import datetime
 import logging
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from django.db import DatabaseError, connection
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 REREAD_AT_MOST = 2000  # documents beside the others; beyond that all are read afresh, in the background
 REREAD_EVERY = 3600  # seconds, if anything changed: lets go of what was deleted
 CALLED_BY_NAME = frozenset({"policy", "item", "company", "event"})  # kinds whose names are words of a question
+LATELY = datetime.timedelta(seconds=5)
 NAME_IS_A_WORD = 8  # characters at most
 COLUMNS = ("pk", "kind", "weight", "names", "numbers")
 
@@ -102,6 +104,12 @@ class NameIndex:
         with self.lock:
             self.snapshot = None
 
+    def lately(self):
+        """The Snapshot of a moment ago: for what other names a word has, and how names sound."""
+        known = self.snapshot
+        is_fresh = known is not None and timezone.now() - known.checked_at < LATELY
+        return known if is_fresh else self.current()
+
     def current(self):
         """The present Snapshot. Costs one small query, unless nothing was read yet."""
         known = self.snapshot
@@ -113,7 +121,9 @@ class NameIndex:
         now = timezone.now()
         changes = dict(changed_since(SearchDocument, known.checked_at).values_list("pk", "updated_at"))
         wanted = {pk for pk, stamp in changes.items() if known.seen.get(pk) != stamp}
-        if wanted:
+        if not wanted:
+            self.snapshot = replace(known, checked_at=now)
+        else:
             with self.lock:
                 self.snapshot = self._caught_up(self.snapshot or known, wanted, changes, now)
         if self._is_old(self.snapshot):

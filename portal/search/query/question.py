@@ -139,7 +139,7 @@ def _han_words(run):
 
 def _cut(run, before=""):
     """The words of a run; `before` is the character that stood before it."""
-    cut = SEGMENTER.cut(run) if run else []
+    cut = SEGMENTER.cut(run) if len(run) > 2 or FUNCTION_WORDS & set(run) else [run] if run else []
     words = []
     for place, text in enumerate(cut):
         is_stray = len(text) == 1 and text not in FUNCTION_WORDS
