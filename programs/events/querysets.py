@@ -3,6 +3,9 @@ from django.utils import timezone
 
 from ..companies.models import Company
 from ..records import RecordQuerySet
+from ..searching import searched
+
+MOST_WORDS = 10  # of one question; each costs a look
 
 
 class EventQuerySet(RecordQuerySet):
@@ -10,6 +13,14 @@ class EventQuerySet(RecordQuerySet):
         """Its own public text, or the name under which a company is shown that takes part. The latter is asked now: a
         company gets another name, or is hidden, and no event is saved for it."""
         return super().says(term) | Q(pk__in=_with_company_called(term))
+
+    def for_staff(self, text, with_internal=False, by_relevance=False):
+        """Or whose parties are called so: of companies that take part only the link is kept."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            own = searched(self.model._default_manager.order_by(), word, with_internal=with_internal).values("pk")
+            found = found.filter(Q(pk__in=own) | Q(pk__in=_with_party(word)))
+        return found
 
     def upcoming(self, now=None):
         """What has not ended: to come, or begun and still going on. Without dates nobody can say, so it is left out."""
@@ -44,6 +55,13 @@ class EventQuerySet(RecordQuerySet):
             Prefetch("policies", policies),
             Prefetch("attachments", EventAttachment.objects.select_related("attachment")),
         )
+
+
+def _with_party(word):
+    from .models import EventParty
+
+    called_so = Q(name__icontains=word) | Q(company__in=Company.objects.called(word))
+    return EventParty.objects.filter(called_so).values("event")
 
 
 def _with_company_called(term):
