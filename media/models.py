@@ -1,6 +1,7 @@
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 
 from .fields import PictureFieldFile
 
@@ -38,6 +39,12 @@ class Picture(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    search_fields = AbstractImage.search_fields + [
+        field
+        for name in ("caption", "photographer", "provider")
+        for field in (index.SearchField(name), index.AutocompleteField(name))
+    ]
 
     class Meta(Image.Meta):
         verbose_name = "图片"

@@ -4,10 +4,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from programs.searching import SearchedList
+
 from .models import Contributor, Tag
 
 
-class ContributorIndexView(IndexView):
+class ContributorIndexView(SearchedList, IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().annotate(article_count=Count("bylines__page", distinct=True))
 
@@ -36,13 +38,11 @@ class ContributorViewSet(SnippetViewSet):
         Column("article_count", label="文章数", sort_key="article_count"),
     ]
     list_filter = ["organisation"]
-    search_fields = ["name", "organisation", "slug"]
-    search_backend_name = None
     ordering = ["name", "pk"]
     list_per_page = 50
 
 
-class TagIndexView(IndexView):
+class TagIndexView(SearchedList, IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().annotate(article_count=Count("articles"))
 
@@ -57,8 +57,6 @@ class TagViewSet(SnippetViewSet):
     menu_order = 220
     add_to_admin_menu = True
     list_display = ["name", "slug", Column("article_count", label="文章数", sort_key="article_count")]
-    search_fields = ["name", "slug"]
-    search_backend_name = None
     ordering = ["name"]
     list_per_page = 50
     panels = [FieldPanel("name"), FieldPanel("slug")]

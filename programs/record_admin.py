@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 
 from .protection import StillHeld, answer, holds_on, refuse_held_rows
 from .records import Record
+from .searching import SearchedAdmin
 
 STALE = "您打开之后，{}在{}改过这条记录。请在新窗口里核对，再重新打开修改；下面是您填的内容。"
 
@@ -54,7 +55,7 @@ class RecordForm(forms.ModelForm):
             raise ValidationError(STALE.format(who, when), code="stale")
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(SearchedAdmin, admin.ModelAdmin):
     """A register in Django's admin. One noun says which columns; how a change is made is said here."""
 
     form = RecordForm
@@ -96,6 +97,9 @@ class RecordAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         return redirect(self._desk_url("history", record.pk))
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.for_staff(search_term, with_internal=True), False
 
     # --- how a change is made ---
 

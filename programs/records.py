@@ -17,10 +17,12 @@ from wagtail.models import (
     RevisionMixin,
     WorkflowMixin,
 )
+from wagtail.search import index
 
 from .addresses import leave_redirect
 from .publication import current_q, is_current
 from .review import restart_review
+from .searching import found_by, found_by_keepers, searched
 from .slugs import SLUG_LENGTH, sort_key, unique_slug
 
 UNSTATED = "未载"  # what a record shows where its source says nothing
@@ -64,8 +66,15 @@ class RecordQuerySet(models.QuerySet):
         """The condition that a record holds `term` in its public text."""
         return models.Q(search_text__icontains=term)
 
+    def for_staff(self, text, with_internal=False, by_relevance=False):
+        """Those that staff mean by `text`: every word of it stands in their texts or begins a word there, drafts' names
+        included."""
+        return searched(self, text, with_internal=with_internal, by_relevance=by_relevance)
 
-class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+
+class Record(
+    PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel
+):
     """One entry of a register.
 
     Staff change it through revisions alone: at the Wagtail desk by its own views, everywhere else by `put_on_record`.
@@ -122,6 +131,12 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         object_id_field="object_id",
         for_concrete_model=False,
     )
+
+    search_fields = [
+        *found_by("title", boost=10),
+        *found_by("search_text", "slug"),
+        *found_by_keepers("internal_note"),
+    ]
 
     class Meta:
         abstract = True

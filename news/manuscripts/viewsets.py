@@ -1,6 +1,7 @@
 """The list of imports at the desk, with what became of each; and the ledger of one."""
 
 import django_filters
+from django.db.models import Q
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
@@ -9,7 +10,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
-from ..models import ManuscriptImport, SectionPage
+from programs.searching import searched
+
+from ..models import ArticlePage, ManuscriptImport, SectionPage
 from .desk import urls
 from .desk.access import imports_seen_by, may_import
 from .desk.ledger_view import ledger_context
@@ -42,6 +45,14 @@ class ImportFilterSet(WagtailFilterSet):
 class ImportIndexView(generic.IndexView):
     def get_base_queryset(self):
         return imports_seen_by(self.request.user)
+
+    def search_queryset(self, queryset):
+        """By the file, or by the article that it became."""
+        if not self.is_searching:
+            return queryset
+        by_file = searched(ManuscriptImport.objects.order_by(), self.search_query).values("pk")
+        by_page = searched(ArticlePage.objects.order_by(), self.search_query, fields=["title"]).values("pk")
+        return queryset.filter(Q(pk__in=by_file) | Q(page__in=by_page))
 
     def get_inspect_url(self, instance):
         view = "review" if instance.state == State.IN_REVIEW else "inspect"
@@ -85,7 +96,6 @@ class ManuscriptImportViewSet(ModelViewSet):
         Column("imported_by", label="导入人", accessor=lambda one: one.imported_by or "—"),
         DateColumn("imported_at", label="导入时间", sort_key="imported_at"),
     ]
-    search_fields = ["file_name", "sha256", "page__title"]
     form_fields = ["file_name"]  # no form is ever shown
     inspect_view_enabled = True
     inspect_view_class = LedgerView

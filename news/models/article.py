@@ -12,6 +12,7 @@ from media.blocks import BodyBlock
 from programs.desk.widgets import ChooseMany
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
+from programs.searching import found_by
 from programs.slugs import pinyin_slug
 
 from ..permissions import ArticlePermissionTester
@@ -22,8 +23,10 @@ from .correction import CorrectionsPanel, forget_published, keep_published, mark
 from .original_panel import OriginalPanel
 
 
-class Tag(TagBase):
+class Tag(index.Indexed, TagBase):
     """A topic that readers can follow across sections."""
+
+    search_fields = [*found_by("name", boost=10), *found_by("slug")]
 
     class Meta:
         verbose_name = "话题"

@@ -3,6 +3,7 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from programs.searching import found_by
 from programs.slugs import unique_slug
 
 
@@ -32,7 +33,7 @@ class Contributor(index.Indexed, models.Model):
         FieldPanel("portrait"),
         FieldPanel("slug"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [*found_by("name", boost=10), *found_by("organisation", "job_title", "slug")]
 
     objects = ContributorQuerySet.as_manager()
 

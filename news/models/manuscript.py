@@ -1,6 +1,9 @@
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
+from wagtail.search import index
+
+from programs.searching import found_by
 
 
 class StaffStorage(FileSystemStorage):
@@ -14,7 +17,7 @@ def originals():
     return StaffStorage(location=settings.DATA_DIR / "manuscripts")
 
 
-class ManuscriptImport(models.Model):
+class ManuscriptImport(index.Indexed, models.Model):
     """How an article came in: the original file, and a ledger of where each of its lines went. For staff only.
 
     `pieces` is the reading under review, with what the editor has changed in it; `made` names what the import made
@@ -51,6 +54,8 @@ class ManuscriptImport(models.Model):
     )
 
     new_pictures = ()  # while it is imported: the Pictures made, whose files a rollback leaves behind
+
+    search_fields = [*found_by("file_name", boost=10), *found_by("sha256")]
 
     class Meta:
         verbose_name = "稿件导入"

@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
+from programs.searching import SearchedAdmin
+
 from .models import User
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(SearchedAdmin, UserAdmin):
     """Accounts in bulk. Only superusers say who is one, and hand out permissions beside the role groups."""
 
     fieldsets = (
@@ -25,7 +27,7 @@ class StaffAdmin(UserAdmin):
     )
     list_display = ("username", "display_name", "department", "roles", "is_staff", "is_active", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups", "department")
-    search_fields = ("username", "display_name", "department", "email")
+    search_fields = SearchedAdmin.search_fields
     ordering = ("username",)
     readonly_fields = ("last_login", "date_joined")
 

@@ -4,6 +4,8 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from programs.searching import SearchedList
+
 from .models import User
 
 STAFF_FIELDS = {"display_name", "department", "job_title"}
@@ -51,7 +53,7 @@ def superusers_are_out_of_reach(request, action_type, objects, action):
         raise PermissionDenied
 
 
-class IndexView(users.IndexView):
+class IndexView(SearchedList, users.IndexView):
     """Who works here: name, department, roles."""
 
     default_ordering = "username"
@@ -70,10 +72,6 @@ class IndexView(users.IndexView):
             Column("roles", label="角色", accessor=lambda user: "、".join(group.name for group in user.groups.all())),
         ]
         return columns[:3] + staff + columns[3:]
-
-    @property
-    def search_fields(self):
-        return ["username", "display_name", "department", "email"]
 
 
 class CreateView(OnlySuperusersMakeSuperusersMixin, users.CreateView):

@@ -36,7 +36,6 @@ class CompanyAdmin(SheetDesk, RecordAdmin):
         "responsible_department",
     )  # fmt: skip
     list_select_related = ("sector", "town")
-    search_fields = ("title", "short_name", "aliases__name", "=credit_code")
     date_hierarchy = "updated_at"
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("sector", "town", "tags", "parent", "responsible_department", "responsible_person")

@@ -3,9 +3,11 @@ from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from ..fields import ReferencedManyToManyField
 from ..records import Record
+from ..searching import found_by, found_by_keepers
 from ..taxonomy.models import Classified, CompanyTag, Sector, Term, Town
 from ..taxonomy.trees import refuse_ring
 from .credit_codes import clean_credit_code
@@ -30,6 +32,8 @@ class CompanyList(Term):
     name = models.CharField("名单名称", max_length=100, unique=True)
     basis = models.TextField("设立依据", blank=True)
     is_public = models.BooleanField("公开", default=False, help_text="不公开的名单只有工作人员能看到。")
+
+    search_fields = [*Term.search_fields, *found_by("description", "basis")]
 
     class Meta(Term.Meta):
         verbose_name = "企业名单"
@@ -82,6 +86,12 @@ class Company(Classified):
 
     objects = CompanyQuerySet.as_manager()
 
+    search_fields = [
+        *Record.search_fields,
+        *found_by("short_name", "english_name", boost=5),
+        *found_by_keepers("internal_contact"),
+    ]
+
     class Meta:
         verbose_name = "企业"
         verbose_name_plural = "企业"
@@ -127,7 +137,7 @@ class Company(Classified):
         return [membership for membership in self.memberships.all() if membership.list.is_public]
 
 
-class CompanyAlias(Orderable):
+class CompanyAlias(index.Indexed, Orderable):
     """Another name of a company: by which it is also known, or was known."""
 
     class Kind(models.TextChoices):
@@ -140,6 +150,8 @@ class CompanyAlias(Orderable):
     name = models.CharField("名称", max_length=255)
     kind = models.CharField("类别", max_length=10, choices=Kind, default=Kind.OTHER)
     normalised_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
+
+    search_fields = found_by("name", boost=10)
 
     class Meta(Orderable.Meta):
         verbose_name = "别名"

@@ -2,9 +2,18 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from ..records import RecordQuerySet
+from ..searching import searched
+
+NAMES = ("title", "short_name", "english_name")
 
 
 class CompanyQuerySet(RecordQuerySet):
+    def called(self, text):
+        """Those one of whose names holds every word of `text`, whatever else is said of them."""
+        aliases = self.model._meta.get_field("aliases").related_model.objects.order_by()
+        own = searched(self.model._default_manager.order_by(), text, fields=NAMES)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=searched(aliases, text).values("company")))
+
     def on_list(self, company_list, day=None):
         """Companies that are on `company_list` on `day` (today): entered by then, and not yet left. A company leaves
         with the beginning of its last day; where no day is known, it had entered or has not left."""

@@ -3,7 +3,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..desk.lists import RecordFilterSet
+from ..desk.lists import RecordFilterSet, SearchedIndexView
 from ..desk.views import RecordEditView
 from ..desk.viewsets import RecordViewSet
 from ..taxonomy.models import CompanyTag, Sector, Town
@@ -63,7 +63,6 @@ class CompanyViewSet(RecordViewSet):
         Column("credit_code", label="信用代码", accessor=lambda company: company.credit_code or ""),
         Column("address", label="地址"),
     ]
-    internal_search_fields = ["internal_note", "internal_contact"]
     export_fields = [
         "title", "short_name", "english_name", "aliases", "kind", "credit_code", "sector", "town", "address",
         "founded_on", "size_band", "main_products", "export_markets", "tags", "website", "public_contact", "parent",
@@ -95,8 +94,7 @@ class CompanyListViewSet(SnippetViewSet):
     menu_label = "企业名单"
     list_display = ["name", BooleanColumn("is_public", label="公开"), BooleanColumn("is_active", label="启用"), "order"]
     list_filter = ["is_public", "is_active"]
-    search_fields = ["name", "description", "basis"]
-    search_backend_name = None
+    index_view_class = SearchedIndexView
     ordering = ["order", "sort_key", "pk"]
     list_per_page = 50
     copy_view_enabled = False

@@ -21,10 +21,10 @@ class RecordFilterForm(BaseFilterForm):
 
     def filter(self, objects):
         objects = super().filter(objects)
-        words = self.cleaned_data.get("q", "").replace("\0", "").lower().split()
+        words = self.cleaned_data.get("q", "").split()
         if words:
             self.is_searching, self.search_query = True, " ".join(words)
-        return objects.matching(words[:10])
+        return objects.for_staff(" ".join(words), by_relevance=True)
 
 
 class ChooseMixin:

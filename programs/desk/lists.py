@@ -14,6 +14,7 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
 from ..records import Record
+from ..searching import SearchedList
 from ..taxonomy.models import Department
 from .exports import RecordExportMixin
 
@@ -116,6 +117,10 @@ def without_internal(filterset_class):
     return type(filterset_class.__name__, (filterset_class,), {"responsible_department": None, "review": None})
 
 
+class SearchedIndexView(SearchedList, IndexView):
+    """The list of what belongs to the registers."""
+
+
 class RecordIndexView(RecordExportMixin, IndexView):
     """A register's list. Keepers find a record by its internal words too; others by what the public may read."""
 
@@ -148,12 +153,4 @@ class RecordIndexView(RecordExportMixin, IndexView):
         return queryset.order_by(self.ordering, "-pk")
 
     def search_queryset(self, queryset):
-        fields = ["title", "slug"]
-        if self.may_see_internal:
-            fields += self.desk.internal_search_fields
-        for word in self.search_query.lower().split()[:10]:
-            query = self.model._default_manager.all().says(word)
-            for field in fields:
-                query |= Q(**{f"{field}__icontains": word})
-            queryset = queryset.filter(query)
-        return queryset
+        return queryset.for_staff(self.search_query or "", with_internal=self.may_see_internal)

@@ -22,14 +22,11 @@ class RecordViewSet(SnippetViewSet):
     chooser_viewset_class = RecordChooserViewSet
     inspect_view_enabled = True
     copy_view_enabled = False
-    search_fields = ["search_text"]
-    search_backend_name = None
     list_per_page = 50
     filterset_class = RecordFilterSet
 
     list_columns = []
     chooser_columns = []
-    internal_search_fields = ["internal_note"]
     export_fields = []
     export_prefetch = []
     internal_export_fields = [

@@ -41,7 +41,6 @@ class EventAdmin(SheetDesk, RecordAdmin):
         "visibility", "live", "has_unpublished_changes", "kind", "state", "town", "series", "responsible_department",
     )  # fmt: skip
     list_select_related = ("town",)
-    search_fields = ("title", "short_title", "venue", "parties__name", "parties__company__title")
     date_hierarchy = "starts_at"
     ordering = ("-begins_at", "-pk")
     autocomplete_fields = ("series", "town", "policies", "responsible_department", "responsible_person")

@@ -12,6 +12,8 @@ from ..companies.models import Company
 from ..fields import ReferencedManyToManyField
 from ..naming import OTHER_NAMES, lines
 from ..policies.models import Policy
+from ..records import Record
+from ..searching import found_by
 from ..taxonomy.models import Classified, Department, Term, Town
 from .dates import Precision, beginning, date_text, ending, is_lost_sight_of
 from .querysets import EventQuerySet
@@ -22,6 +24,8 @@ class EventSeries(Term):
     """What comes again: a fair and its editions."""
 
     name = models.CharField("系列名称", max_length=100, unique=True)
+
+    search_fields = [*Term.search_fields, *found_by("description")]
 
     class Meta(Term.Meta):
         verbose_name = "活动系列"
@@ -88,6 +92,8 @@ class Event(Classified):
     finishes_at = models.DateTimeField(null=True, editable=False)
 
     objects = EventQuerySet.as_manager()
+
+    search_fields = [*Record.search_fields, *found_by("short_title", boost=5)]
 
     class Meta:
         verbose_name = "活动"

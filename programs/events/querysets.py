@@ -5,6 +5,9 @@ from ..attachments import with_files
 from ..companies.models import Company
 from ..records import RecordQuerySet
 from .dates import STAYS_IN_SIGHT
+from ..searching import searched
+
+MOST_WORDS = 10  # of one question; each costs a look
 
 
 class EventQuerySet(RecordQuerySet):
@@ -12,6 +15,14 @@ class EventQuerySet(RecordQuerySet):
         """Its own public text, or the name under which a company is shown that takes part. The latter is asked now: a
         company gets another name, or is hidden, and no event is saved for it."""
         return super().says(term) | Q(pk__in=_with_company_called(term))
+
+    def for_staff(self, text, with_internal=False, by_relevance=False):
+        """Or whose parties are called so: of companies that take part only the link is kept."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            own = searched(self.model._default_manager.order_by(), word, with_internal=with_internal).values("pk")
+            found = found.filter(Q(pk__in=own) | Q(pk__in=_with_party(word)))
+        return found
 
     def upcoming(self, now=None):
         """What has not ended: to come, or begun and still going on. Without dates nobody can say, and what began long
@@ -43,6 +54,13 @@ class EventQuerySet(RecordQuerySet):
             Prefetch("policies", policies),
             Prefetch("attachments", with_files(EventAttachment.objects.all())),
         )
+
+
+def _with_party(word):
+    from .models import EventParty
+
+    called_so = Q(name__icontains=word) | Q(company__in=Company.objects.called(word))
+    return EventParty.objects.filter(called_so).values("event")
 
 
 def _with_company_called(term):

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..desk.lists import RecordFilterSet
+from ..desk.lists import RecordFilterSet, SearchedIndexView
 from ..desk.viewsets import RecordViewSet
 from ..taxonomy.models import Town
 from .dates import Precision
@@ -103,8 +103,7 @@ class EventSeriesViewSet(SnippetViewSet):
     menu_label = "活动系列"
     list_display = ["name", BooleanColumn("is_active", label="启用"), "order"]
     list_filter = ["is_active"]
-    search_fields = ["name", "description"]
-    search_backend_name = None
+    index_view_class = SearchedIndexView
     ordering = ["order", "sort_key", "pk"]
     list_per_page = 50
     copy_view_enabled = False

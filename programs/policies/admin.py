@@ -37,7 +37,6 @@ class PolicyAdmin(SheetDesk, RecordAdmin):
         "responsible_department",
     )
     list_select_related = ("topic",)
-    search_fields = ("title", "short_title", "document_number", "index_number", "items__title")
     date_hierarchy = "published_on"
     ordering = ("-published_on", "-pk")
     autocomplete_fields = ("issuers", "topic", "supersedes", "responsible_department", "responsible_person")

@@ -5,6 +5,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from media.blocks import BodyBlock
 
@@ -12,6 +13,8 @@ from ..attachments import open_attachments
 from ..companies.models import SizeBand
 from ..fields import ChoiceListField, ReferencedManyToManyField
 from ..naming import OTHER_NAMES, lines
+from ..records import Record
+from ..searching import found_by
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
 from .querysets import PolicyItemQuerySet, PolicyQuerySet
 from .reading import policy_context
@@ -69,6 +72,8 @@ class Policy(Classified):
     contact = models.TextField("咨询方式", blank=True)
 
     objects = PolicyQuerySet.as_manager()
+
+    search_fields = [*Record.search_fields, *found_by("short_title", "document_number", boost=5)]
 
     class Meta:
         verbose_name = "政策"
@@ -130,7 +135,7 @@ class PolicyAttachment(Orderable):
         return self.title or str(self.attachment)
 
 
-class PolicyItem(Orderable, ClusterableModel):
+class PolicyItem(index.Indexed, Orderable, ClusterableModel):
     """Something in a policy that can be claimed (惠企事项). What the source does not state stays empty."""
 
     class Benefit(models.TextChoices):
@@ -169,6 +174,8 @@ class PolicyItem(Orderable, ClusterableModel):
     closes_on = models.DateField("截止受理", null=True, blank=True, help_text="含当日。")
 
     objects = PolicyItemQuerySet.as_manager()
+
+    search_fields = found_by("title", boost=10)
 
     class Meta(Orderable.Meta):
         verbose_name = "惠企事项"

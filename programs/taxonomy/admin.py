@@ -4,19 +4,22 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from wagtail.log_actions import log
 
+from ..searching import SearchedAdmin
 from .models import VOCABULARIES, Alias, Audience, CompanyTag, Department, Need, Sector, Topic, Town
 
 
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(SearchedAdmin, admin.ModelAdmin):
     """One vocabulary. Deleting a word that is in use is refused; unused ones may go."""
 
     list_display = ("name", "order", "is_active")
     list_editable = ("order", "is_active")
     list_filter = ("is_active",)
-    search_fields = ("name", "slug")
     ordering = ("order", "sort_key", "pk")
     list_per_page = 100
     show_full_result_count = False
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.known_as(search_term) if search_term.strip() else queryset, False
 
     def log_addition(self, request, obj, message):
         log(instance=obj, action="wagtail.create", user=request.user, content_changed=True)
@@ -44,7 +47,6 @@ class PlainTermAdmin(TermAdmin):
 class DepartmentAdmin(TermAdmin):
     list_display = ("name", "short_name", "kind", "phone", "order", "is_active")
     list_filter = ("kind", "is_active")
-    search_fields = ("name", "short_name", "slug")
 
 
 @admin.register(Town)
@@ -61,11 +63,10 @@ class TreeAdmin(TermAdmin):
 
 
 @admin.register(Alias)
-class AliasAdmin(admin.ModelAdmin):
+class AliasAdmin(SearchedAdmin, admin.ModelAdmin):
     """Other names. Merging makes most of them, at the Wagtail desk; here they are looked up."""
 
     list_display = ("name", "vocabulary", "term", "slug")
-    search_fields = ("name", "slug")
     ordering = ("name",)
     show_full_result_count = False
     fields = readonly_fields = ("content_type", "object_id", "term", "name", "slug")

@@ -96,6 +96,6 @@ class TermForm(WagtailAdminModelForm):
         known = set(self._aliases().values_list("name", flat=True))
         content_type = ContentType.objects.get_for_model(term)
         Alias.objects.filter(content_type=content_type, name__in=set(names) - known).delete()  # of a term that is gone
-        Alias.objects.bulk_create(
-            Alias(content_type=content_type, object_id=term.pk, name=name) for name in names if name not in known
-        )
+        for name in names:
+            if name not in known:
+                Alias.objects.create(content_type=content_type, object_id=term.pk, name=name)

@@ -2,14 +2,16 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from wagtail.search import index
 
 from ..records import Record
+from ..searching import found_by
 from ..slugs import SLUG_LENGTH, sort_key, unique_slug
 from .querysets import TermQuerySet
 from .trees import refuse_ring
 
 
-class Term(models.Model):
+class Term(index.Indexed, models.Model):
     """One word of a vocabulary. Merging two leaves the lost name as an alias of the kept one."""
 
     name = models.CharField("名称", max_length=100, unique=True)
@@ -22,6 +24,8 @@ class Term(models.Model):
     sort_key = models.CharField(max_length=120, editable=False, default="")
 
     objects = TermQuerySet.as_manager()
+
+    search_fields = [*found_by("name", boost=10), *found_by("slug")]
 
     class Meta:
         abstract = True
@@ -72,6 +76,8 @@ class Department(Term):
     phone = models.CharField("公开电话", max_length=100, blank=True)
     website = models.URLField("网站", blank=True)
 
+    search_fields = [*Term.search_fields, *found_by("short_name", boost=5)]
+
     class Meta(Term.Meta):
         verbose_name = "机构"
         verbose_name_plural = "机构"
@@ -87,6 +93,8 @@ class Town(Term):
     kind = models.CharField("类别", max_length=10, choices=Kind, blank=True)
     code = models.CharField("区划代码", max_length=12, blank=True)
 
+    search_fields = [*Term.search_fields, *found_by("code")]
+
     class Meta(Term.Meta):
         verbose_name = "街镇"
         verbose_name_plural = "街镇"
@@ -99,6 +107,8 @@ class Sector(Term):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级行业"
     )
     code = models.CharField("行业代码", max_length=10, blank=True, help_text="国民经济行业分类的代码。")
+
+    search_fields = [*Term.search_fields, *found_by("code")]
 
     class Meta(Term.Meta):
         verbose_name = "行业"
@@ -149,7 +159,7 @@ class CompanyTag(Term):
         verbose_name_plural = "企业标签"
 
 
-class Alias(models.Model):
+class Alias(index.Indexed, models.Model):
     """Another name of a term: an abbreviation, or the name of a term that was merged into it."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", verbose_name="词表")
@@ -157,6 +167,8 @@ class Alias(models.Model):
     term = GenericForeignKey()
     name = models.CharField("别名", max_length=100)
     slug = models.SlugField("旧网址名", max_length=SLUG_LENGTH, blank=True)
+
+    search_fields = [*found_by("name", boost=10), *found_by("slug")]
 
     class Meta:
         verbose_name = "别名"

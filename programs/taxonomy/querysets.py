@@ -1,6 +1,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from ..searching import searched
+
 
 class TermQuerySet(models.QuerySet):
     def active(self):
@@ -10,9 +12,10 @@ class TermQuerySet(models.QuerySet):
         """Terms with `text` in their name, address or an alias: what a search box finds."""
         from .models import Alias
 
-        content_type = ContentType.objects.get_for_model(self.model)
-        by_alias = Alias.objects.filter(content_type=content_type, name__icontains=text).values("object_id")
-        return self.filter(models.Q(name__icontains=text) | models.Q(slug__icontains=text) | models.Q(pk__in=by_alias))
+        aliases = Alias.objects.filter(content_type=ContentType.objects.get_for_model(self.model))
+        by_alias = searched(aliases, text, fields=["name"]).values("object_id")
+        by_own = searched(self.model._default_manager.order_by(), text).values("pk")
+        return self.filter(models.Q(pk__in=by_own) | models.Q(pk__in=by_alias))
 
     def named(self, text):
         """The term of that name, short of white space, or else the one that has it as an alias; None if there is none."""

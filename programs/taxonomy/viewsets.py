@@ -95,8 +95,6 @@ class TermViewSet(SnippetViewSet):
         BooleanColumn("is_active", label="启用", sort_key="is_active"),
     ]
     list_filter = ["is_active"]
-    search_fields = ["name", "slug"]
-    search_backend_name = None
     list_per_page = 100
     copy_view_enabled = False
     own_fields = []

@@ -1,5 +1,6 @@
 from .attachment import AttachmentText, AttachmentUse
 from .document import SearchDocument, Validity
+from .entry import PendingEntry, SearchEntry
 from .promotion import Promotion
 from .statistics import QueryDay, ResultPositionDay, WithheldQuery
 from .synonym import Synonym
@@ -10,10 +11,12 @@ __all__ = [
     "AttachmentUse",
     "IndexRebuild",
     "PendingDocument",
+    "PendingEntry",
     "Promotion",
     "QueryDay",
     "ResultPositionDay",
     "SearchDocument",
+    "SearchEntry",
     "Synonym",
     "Validity",
     "WithheldQuery",
