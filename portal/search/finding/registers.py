@@ -6,7 +6,7 @@ Rows whose documents are still to be made, such as thousands that were just impo
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from programs.listing.keywords import Matches
@@ -61,21 +61,19 @@ class _Looking:
     terms: list
 
     def ids(self):
-        found = OBJECTS.of(self.content_type.pk, self.documents)
-        waiting = set(self._waiting())
-        return found - waiting | set(self._holding(waiting)) if waiting else found
+        found, waiting = OBJECTS.of(self.content_type.pk, self.documents), dict(self._waiting())
+        return found - waiting.keys() | {pk for pk, holds in waiting.items() if holds} if waiting else found
 
     def condition(self):
         documents = SearchDocument.objects.filter(content_type=self.content_type, pk__in=INDEX.ids_query(self.wanted))
         found = Q(pk__in=documents.order_by().values("object_id"))
         waiting = self._waiting()
-        return found & ~Q(pk__in=waiting) | Q(pk__in=self._holding(waiting)) if waiting.exists() else found
+        if not waiting.exists():
+            return found
+        return found & ~Q(pk__in=waiting.values("object_id")) | Q(pk__in=waiting.filter(holds=True).values("object_id"))
 
     def _waiting(self):
-        """Primary keys of rows whose documents are to be made anew."""
+        """(primary key, whether it holds the terms) of rows whose documents are to be made anew."""
+        rows = self.model._default_manager.public_now().filter(pk=OuterRef("object_id")).matching(self.terms)
         due = PendingDocument.objects.filter(content_type=self.content_type, due_at__lte=timezone.now())
-        return due.values_list("object_id", flat=True)
-
-    def _holding(self, pks):
-        rows = self.model._default_manager.public_now().filter(pk__in=pks)
-        return rows.matching(self.terms).order_by().values_list("pk", flat=True)
+        return due.annotate(holds=Exists(rows.order_by())).values_list("object_id", "holds")
