@@ -4,8 +4,8 @@ from django.utils import timezone
 from ..attachments import with_files
 from ..companies.models import Company
 from ..records import RecordQuerySet
-from .dates import STAYS_IN_SIGHT
 from ..searching import searched
+from .dates import STAYS_IN_SIGHT
 
 MOST_WORDS = 10  # of one question; each costs a look
 
