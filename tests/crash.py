@@ -50,5 +50,6 @@ def _die_at(number, act):
         with connection.execute_wrapper(kill):
             act()
     except Death:
+        connection.needs_rollback = False  # set by a bulk insert, which has no savepoint of its own inside the drill's
         return False
     return writes < number

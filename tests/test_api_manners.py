@@ -161,7 +161,7 @@ def test_what_nothing_fits_is_an_empty_list(client, world):
 @pytest.mark.parametrize(
     "path",
     ["no-such/", "articles/0/", "articles/x/", "articles/99999999999999999/", "articles/999999999999999999999/",
-     "policies/no-such/", "policies/%ff/", "companies/a b/", "pictures/0/", "search/"],
+     "policies/no-such/", "policies/%ff/", "companies/a b/", "pictures/0/", "search/no-such/"],
 )  # fmt: skip
 def test_what_is_not_there_is_said_in_json(client, home, path):
     response = client.get(f"/api/v1/{path}")

@@ -30,7 +30,7 @@ def test_a_failing_page_is_plain_and_needs_no_database(reader, monkeypatch):
         connection.execute_wrapper(refuse).__enter__()
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("portal.search.views.search_terms", fail)
+    monkeypatch.setattr("portal.search.views.find", fail)
     try:
         response = reader.get("/search/?q=a")
     finally:

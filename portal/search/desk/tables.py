@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from programs.listing.spreadsheets import MOST_ROWS, Column, csv_response, xlsx_response
+from programs.listing.spreadsheets import MOST_ROWS, Column, Table, csv_response, xlsx_response
 
 from ..statistics import reading
 
@@ -55,4 +55,4 @@ def table_response(name, kind, period):
     if name not in TABLES or kind not in RESPONSES:
         raise Http404
     file_name, columns, rows = TABLES[name]
-    return RESPONSES[kind](columns, rows(period), f"{file_name}-{period.first}-{period.last}")
+    return RESPONSES[kind]((Table("搜索统计", columns),), rows(period), f"{file_name}-{period.first}-{period.last}")

@@ -8,7 +8,7 @@ from programs.listing.options import Options
 from programs.listing.parameters import read_parameters
 from programs.listing.selection import Selection
 
-from .catalogue import DOCUMENTS
+from .catalogue import DOCUMENTS, bare_label
 
 
 class Answer(Selection):
@@ -70,4 +70,4 @@ class Answer(Selection):
     def place_names(self):
         """What sections and topics are called, by the keys that documents have for them."""
         options = self.options.by_facet[self.listing.facet_number("topic")]
-        return {key: option.label for option in options for key in option.covers}
+        return {key: bare_label(option.label) for option in options for key in option.covers}

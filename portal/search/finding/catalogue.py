@@ -40,6 +40,13 @@ def _topics(row):
     return [key for key in row.topics if key.startswith(("section:", "topic:"))]
 
 
+def bare_label(label):
+    """The name of a section or topic without what tells it from its namesake."""
+    for kind in KEPT_IN.values():
+        label = label.removesuffix(f"（{kind}）")
+    return label
+
+
 def _topic_options(values):
     """Sections as the site orders them, then topics; those that anything has. Of one name, each says what it is. One
     query."""
