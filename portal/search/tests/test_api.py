@@ -124,6 +124,6 @@ def test_programs_write_nothing_and_are_not_counted(client, shoes):
     ask(client, q="鞋业")
     with CaptureQueriesContext(connection) as queries:
         ask(client, q="鞋业")
-    assert {one["sql"].split()[0] for one in queries} == {"SELECT"}
+    assert {one["sql"].lstrip("( ").split()[0] for one in queries} == {"SELECT"}  # a union may begin with a bracket
     TALLY.write()
     assert not QueryDay.objects.exists()

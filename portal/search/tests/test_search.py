@@ -238,7 +238,7 @@ def test_queries_do_not_grow_with_results(client, section, url):
 
 def test_reading_writes_nothing_and_is_counted_later(client, shoes):
     page(client, "鞋")
-    writes = [sql for sql in queries_of(client, "/search/?q=鞋") if not sql.lstrip().upper().startswith("SELECT")]
+    writes = [sql for sql in queries_of(client, "/search/?q=鞋") if not sql.lstrip("( ").upper().startswith("SELECT")]
     assert writes == []
     assert not QueryDay.objects.exists()
     TALLY.write()
