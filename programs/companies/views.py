@@ -13,7 +13,7 @@ class CompanyListView(RecordListView):
     title = "企业"
     intro = "鹿城区的企业、市场、园区、协会和机构名录，可按行业、街镇、规模和标签查找。"
     column_type = "数据开放"
-    column_keywords = "企业,企业名录,市场,园区,协会,行业,街镇"
+    column_keywords = ("企业", "企业名录", "市场", "园区", "协会", "行业", "街镇")
     unit = "家"
 
 

@@ -17,7 +17,7 @@ class EventListView(RecordListView):
     title = "活动"
     intro = "订货会、招聘会、招商考察、签约和社区活动的时间、地点和状态。"
     column_type = "工作动态"
-    column_keywords = "活动,订货会,招聘会,招商考察,签约,社区活动"
+    column_keywords = ("活动", "订货会", "招聘会", "招商考察", "签约", "社区活动")
     unit = "场"
     feed = "event_feed"
     calendar = "events_ics"

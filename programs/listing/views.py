@@ -22,7 +22,7 @@ class RecordListView(TemplateView):
     intro = ""
     unit = ""
     column_type = ""
-    column_keywords = ""
+    column_keywords = ()
     feed = ""  # names of the addresses under which the same list is given to other programs
     calendar = ""
 
@@ -48,7 +48,7 @@ class RecordListView(TemplateView):
         return {
             "name": self.title,
             "description": self.intro,
-            "keywords": self.column_keywords,
+            "keywords": ",".join(self.column_keywords),
             "type": self.column_type,
         }
 

@@ -14,7 +14,7 @@ class PolicyListView(RecordListView):
     title = "政策"
     intro = "惠企政策文件和可申领的事项，可按主题、有效性、兑现方式和适用范围查找。"
     column_type = "政策文件"
-    column_keywords = "政策,惠企政策,惠企事项,政策文件,申报,兑现"
+    column_keywords = ("政策", "惠企政策", "惠企事项", "政策文件", "申报", "兑现")
     unit = "件"
     feed = "policy_feed"
 

@@ -1,9 +1,20 @@
 """How a question is understood, before anything is looked for."""
 
+import sys
+
 import pytest
+import rjieba
 
 from portal.search.query.cleaning import cleaned, parts_of
 from portal.search.query.question import Question, question_of, retyped
+
+PLAIN = rjieba.Jieba()
+
+
+@pytest.fixture(autouse=True)
+def plain_dictionary(monkeypatch):
+    """The language's words alone, without the names that other tests brought in."""
+    monkeypatch.setitem(sys.modules, "rjieba", PLAIN)
 
 
 def wanted(typed):
