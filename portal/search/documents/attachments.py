@@ -21,11 +21,11 @@ def fingerprint(attachment):
 class AttachmentBuilder(Builder):
     model, kind = Attachment, Kind.ATTACHMENT
 
-    def public(self):
+    def public_rows(self):
         return seen_by_public(Attachment.objects.all())
 
     def rows(self, pks):
-        rows = list(self.public().filter(pk__in=pks).order_by("pk"))
+        rows = list(self.public_rows().filter(pk__in=pks).order_by("pk"))
         found = [row.pk for row in rows]
         users = public_users(Attachment, found) if found else {}
         titles = self._titles(found) if found else {}

@@ -28,7 +28,7 @@ class Builder:
     def label(self):
         return str(self.model._meta.verbose_name)
 
-    def public(self):
+    def public_rows(self):
         """The rows that anybody may read now: the gate, and nothing beside it."""
         return self.model._default_manager.public_now()
 

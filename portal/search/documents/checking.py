@@ -40,7 +40,7 @@ def check(builders=BUILDERS, is_thorough=True, tell=lambda finding, done: None):
 
 
 def _check(builder, is_thorough, tell):
-    public = set(builder.public().order_by().values_list("pk", flat=True))
+    public = set(builder.public_rows().order_by().values_list("pk", flat=True))
     stored = dict(
         SearchDocument.objects.filter(content_type=ContentType.objects.get_for_model(builder.model))
         .order_by()

@@ -20,7 +20,7 @@ class CompanyBuilder(Builder):
     def rows(self, pks):
         on_lists = ListMembership.objects.filter(list__is_public=True).select_related("list")
         return (
-            self.public()
+            self.public_rows()
             .filter(pk__in=pks)
             .select_related("sector", "town")
             .defer(*INTERNAL)

@@ -27,7 +27,7 @@ class EventBuilder(Builder):
     def rows(self, pks):
         shown = EventParty.objects.select_related("company", "department")
         return (
-            self.public()
+            self.public_rows()
             .filter(pk__in=pks)
             .select_related("town", "series")
             .defer("search_text", "internal_note")

@@ -23,5 +23,5 @@ def _public(by_type):
 
 
 def _question(builder, number, pks):
-    rows = builder.public().filter(pk__in=pks).order_by()
+    rows = builder.public_rows().filter(pk__in=pks).order_by()
     return rows.annotate(document_type=Value(number, BigIntegerField())).values_list("document_type", "pk")

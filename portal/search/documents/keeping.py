@@ -53,7 +53,7 @@ def hidden_or_shown(rows_of_models):
         documents = SearchDocument.objects.filter(
             content_type=ContentType.objects.get_for_model(model), object_id__in=keys
         )
-        hide(documents.exclude(object_id__in=BY_MODEL[model].public().filter(pk__in=keys).order_by().values("pk")))
+        hide(documents.exclude(object_id__in=BY_MODEL[model].public_rows().filter(pk__in=keys).order_by().values("pk")))
         _refresh_or_ask(model, set(keys))
 
 

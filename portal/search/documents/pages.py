@@ -16,13 +16,13 @@ from .wording import lines_of_body, lines_of_html, stated
 class PageBuilder(Builder):
     kind = Kind.PAGE
 
-    def public(self):
+    def public_rows(self):
         """An alias tells what its original tells: it is found only where nobody may read the original."""
         original = public_pages().filter(pk=OuterRef("alias_of"))
         return self.model.objects.public_now().exclude(Exists(original))
 
     def rows(self, pks):
-        return self.public().filter(pk__in=pks)
+        return self.public_rows().filter(pk__in=pks)
 
     def summary(self, page):
         return []

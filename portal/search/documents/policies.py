@@ -53,7 +53,7 @@ class PolicyBuilder(Builder):
     def rows(self, pks):
         items = PolicyItem.objects.prefetch_related("sectors", "towns")
         return (
-            self.public()
+            self.public_rows()
             .filter(pk__in=pks)
             .select_related("topic")
             .defer("search_text", "internal_note")
@@ -104,13 +104,13 @@ class ItemBuilder(Builder):
 
     model, kind = PolicyItem, Kind.ITEM
 
-    def public(self):
+    def public_rows(self):
         return PolicyItem.objects.filter(policy__in=Policy.objects.public_now())
 
     def rows(self, pks):
         policies = Policy.objects.select_related("topic").prefetch_related(_successors())
         policies = policies.defer("body", "search_text", "internal_note")
-        return self.public().filter(pk__in=pks).prefetch_related(*TERMS, Prefetch("policy", policies))
+        return self.public_rows().filter(pk__in=pks).prefetch_related(*TERMS, Prefetch("policy", policies))
 
     def built(self, item):
         policy = item.policy

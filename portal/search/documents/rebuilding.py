@@ -81,13 +81,13 @@ def _step():
 def _begin(rebuild):
     rebuild.state, rebuild.started_at = State.RUNNING, timezone.now()
     rebuild.place = {"builder": BUILDERS[0].name, "after": 0}
-    rebuild.total = sum(builder.public().count() for builder in BUILDERS)
+    rebuild.total = sum(builder.public_rows().count() for builder in BUILDERS)
 
 
 def _go_on(rebuild):
     builder = BY_NAME.get(rebuild.place["builder"], BUILDERS[0])
     after = rebuild.place["after"]
-    keys = list(builder.public().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:SLICE])
+    keys = list(builder.public_rows().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:SLICE])
     outcome = refresh(builder, keys)
     gone = _superfluous(builder, keys, after, is_last=len(keys) < SLICE)
     remove(builder.model, gone)

@@ -150,7 +150,7 @@ class _Finding:
         if not found:
             return None
         document = found[0].document
-        source = builder_of(document.content_type_id).public().filter(pk=document.object_id).first()
+        source = builder_of(document.content_type_id).public_rows().filter(pk=document.object_id).first()
         return Found(document, source) if source else None
 
     def _near(self):
