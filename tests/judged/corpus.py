@@ -48,16 +48,21 @@ def _of_company(company):
     yield Judged("code", company.credit_code.lower(), expected)
     yield Judged("traditional", _traditional(core), expected)
     yield Judged("pinyin", "".join(lazy_pinyin(core, style=Style.NORMAL)), expected)
-    yield Judged("initials", "".join(lazy_pinyin(core + "有限公司", style=Style.FIRST_LETTER)), expected)
+    yield Judged("initials", "".join(lazy_pinyin(_without_place(company.title), style=Style.FIRST_LETTER)), expected)
     yield Judged("several", f"{brand} {core[3:]}", expected)
     yield Judged("question", f"{core}在哪里", expected)
     yield Judged("typo", company.title.replace(brand[1], OTHER, 1), expected)
 
 
-def _core(title):
-    """The name without the place before it and the legal form behind it."""
+def _without_place(title):
     for place in PLACES:
         title = title.removeprefix(place)
+    return title
+
+
+def _core(title):
+    """The name without the place before it and the legal form behind it."""
+    title = _without_place(title)
     for form in FORMS:
         title = title.removesuffix(form)
     return title

@@ -66,5 +66,11 @@ def measure(questions, find):
     return dict(scores), missed
 
 
+def names_and_words(scores):
+    """The Score of all that is no natural question."""
+    whole, asked = scores["all"], scores.get("question", Score())
+    return Score(whole.number - asked.number, whole.recall_sum - asked.recall_sum, whole.rank_sum - asked.rank_sum)
+
+
 def _place(found, kind, part):
     return next((place for place, (k, title) in enumerate(found) if k == kind and part in title), None)

@@ -163,7 +163,7 @@ class Matcher:
         having = [self.having(word).bitmap for word in question.words]
         weights = [self._weight_of(word, bitmap, question) for word, bitmap in zip(question.words, having, strict=True)]
         half = sum(weights) // 2 if question.is_asking else -(-sum(weights) // 2)
-        found = self._most_of(having, weights, max(1, half), match.members)
+        found = self._most_of(having, weights, max(1, half), match.members, question.is_asking)
         if found == match.members:
             return match
         told = MOSTLY_BESIDES if match.members else MOSTLY
@@ -173,18 +173,19 @@ class Matcher:
 
     def _weight_of(self, word, having, question):
         """A word of a sentence that nothing holds is no name that was missed, but a way to say it."""
-        return 1 if question.is_asking and not having and not word.is_quoted else self.weight(word)
+        return 0 if question.is_asking and not having and not word.is_quoted else self.weight(word)
 
-    def _most_of(self, having, weights, lowest, members):
+    def _most_of(self, having, weights, lowest, members, is_asking):
+        """Two words of what is wanted, before one is enough; for people who ask as they speak, few are too few."""
         size, number = self.sets.order.size, len(having)
         levels = at_least(list(zip(having, weights, strict=True)), size)
         total, found = len(levels) - 1, members
         for words in range(min(2, number - 1), 0, -1):
             several = at_least([(bitmap, 1) for bitmap in having], size)[words]
-            for level in range(total - 1, lowest - 1, -1):
+            for level in range(total, lowest - 1, -1):
                 found |= levels[level] & several
                 if found.bit_count() >= ENOUGH:
                     break
-            if found != members:
+            if found != members and (found.bit_count() >= ENOUGH or not is_asking):
                 break
         return found

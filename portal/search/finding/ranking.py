@@ -16,7 +16,7 @@ from .weighing import COLUMNS, Scale
 
 CANDIDATES = 200  # whose texts are weighed
 NEXT_OF_KIND, MOST_BEFORE = 0.12, 15  # what each further document of a kind costs: a reader wants to see some of all
-NEXT_OF_NAME, MOST_ALIKE = 0.5, 3  # and each further one of the very same names
+NEXT_OF_NAME, MOST_ALIKE = 0.5, 10  # and each further one of the very same names
 GONE = (0, "", "")
 SUMMARY = ("names", "summary")
 

@@ -134,3 +134,7 @@ def test_anything_can_be_typed(typed):
 
 def test_parts_are_typed_again_without_spaces_that_folding_made():
     assert retyped(parts_of(cleaned("B2B平台 “10亿元以上”"))) == "b2b平台 “10亿元以上”"
+
+
+def test_a_share_is_one_word_with_its_sign():
+    assert [word.text for word in question_of("96%的企业").words] == ["96 ％", "企业"]

@@ -12,7 +12,7 @@ HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_siz
 AWKWARD = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("鹿城区溫州１２．，.,0123456789 　\t\nABcé①⒈㎡№²ﬁ“”〔〕\u0301\u200b\u3099\ufeff\0年"),
+        st.sampled_from("鹿城区溫州１２．，.,0123456789 　\t\n%％ABcé①⒈㎡№²ﬁ“”〔〕\u0301\u200b\u3099\ufeff\0年"),
         st.sampled_from(["\ud800", "\udfff"]),
     ),
     max_size=60,
@@ -31,6 +31,7 @@ AWKWARD = st.text(
         ("2024.5.1起施行", "2024 5 1 起施行"),
         ("1.2024年全区工作", "1 2024 年全区工作"),
         ("提高1.5年", "提高 1.5 年"),
+        ("同比增长49.1%，占９６％，%的", "同比增长 49.1 ％ 占 96 ％ 的"),
         ("⒈2024年①鹿城", "1 2024 年 1 鹿城"),
         ("100㎡，m²，5℃", "100 m2 m2 5 c"),
         ("王　伟　和李小明", "王伟 和李小明"),

@@ -5,6 +5,6 @@ from .phrases import occurrences, occurs
 from .tokens import index_tokens, query_tokens
 
 # Another number means that what is stored was folded or cut by other rules: everything has to be written anew.
-VERSION = 1
+VERSION = 2
 
 __all__ = ["VERSION", "Folded", "fold", "fold_with_places", "index_tokens", "occurrences", "occurs", "query_tokens"]

@@ -26,6 +26,9 @@ _STRAY = re.compile(r"(?<![0-9])\.|\.(?![0-9])|,")
 _CHANGE = re.compile(rf"(?<={WIDE})(?={NARROW})|(?<={NARROW})(?={WIDE})")
 _LONG = re.compile(rf"{NARROW}{{{LONGEST + 1},}}")
 _SPACES = re.compile(r"[ \n]+")
+# A share keeps its sign, in the wide spelling, as a unit: so 96% is not met in 第96场.
+PERCENT = "\uff05"
+_LONE_PERCENT = re.compile(f"(?<![0-9])(?<![0-9] ){PERCENT}")
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def _spelt(character):
 
 def _letter(character):
     """One letter or digit of a compatibility form, without its accent, simplified."""
+    if character == "%":
+        return PERCENT
     bare = "".join(c for c in unicodedata.normalize("NFD", character) if unicodedata.category(c) != "Mn")
     bare = unicodedata.normalize("NFC", bare)
     return "".join(_SIMPLIFIED.get(c, c) if c.isalnum() else BORDER for c in bare)
@@ -103,6 +108,8 @@ def _settled(spelt):
         spelt = _THOUSANDS.sub(_without_commas, spelt)
     if "." in spelt or "," in spelt:
         spelt = _STRAY.sub(BORDER, _DOTTED.sub(_decimal, spelt))
+    if PERCENT in spelt:
+        spelt = _LONE_PERCENT.sub(BORDER, spelt)
     spelt = _SPREAD.sub(r"\1", spelt)
     return _LONG.sub(_cut, _SPACES.sub(" ", _CHANGE.sub(" ", spelt)).strip())
 
