@@ -31,20 +31,20 @@ def measure(database_url=""):
     folder.mkdir(parents=True, exist_ok=True)
     places = {"sqlite": {size: f"sqlite:///{folder / f'{size}.sqlite3'}" for size in SIZES}}
     if database_url.startswith("postgres"):
-        places["postgresql"] = {size: _database(database_url, f"portal_bench_{size}") for size in SIZES}
+        places["postgresql"] = {size: database(database_url, f"portal_bench_{size}") for size in SIZES}
     else:
         print("PostgreSQL is not measured: DATABASE_URL names no server.")
     build(folder, places)
     return {vendor: compare(folder, urls) for vendor, urls in places.items()}
 
 
-def _database(url, name):
+def database(url, name):
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
 def empty_database(url, name):
     """Make a database of that name anew on the server of `url`; return its address."""
-    made = _database(url, name)
+    made = database(url, name)
     make_empty(made)
     return made
 
@@ -52,12 +52,12 @@ def empty_database(url, name):
 class Worker:
     """One database's process."""
 
-    def __init__(self, folder, url):
+    def __init__(self, folder, url, module="scale_worker"):
         own = folder / "data"
         own.mkdir(exist_ok=True)
         environment = os.environ | {"DATABASE_URL": url, "DATA_DIR": str(own), "LOG_LEVEL": "ERROR"}
         environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.demo", "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "tests.bench.scale_worker"]
+        command = [sys.executable, "-m", f"tests.bench.{module}"]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
 
@@ -90,7 +90,7 @@ def build(folder, places):
     """Collect the static files, whose names pages ask for. Make the databases that are missing or out of date; those of one size side by side."""
     with Worker(folder, places["sqlite"]["small"]) as worker:
         worker.ask(do="collect")
-    wanted = fingerprint()
+    wanted = fingerprint(SIZES)
     for size, counts in SIZES.items():
         waiting = []
         for vendor, urls in places.items():
@@ -110,11 +110,11 @@ def build(folder, places):
             time.sleep(SETTLED)
 
 
-def fingerprint():
-    """Changes whenever the corpus is made otherwise, or a field is; new migrations are run on what is there."""
+def fingerprint(sizes):
+    """Changes whenever the corpus or its `sizes` are others, or a field is; new migrations are run on what is there."""
     files = [*(ROOT / "portal" / "corpus").glob("*.py"), *(ROOT / "programs").glob("*/migrations/0001*.py")]
     text = "".join(file.name + file.read_text() for file in sorted(files))
-    return hashlib.sha256((text + json.dumps(SIZES)).encode()).hexdigest()
+    return hashlib.sha256((text + json.dumps(sizes)).encode()).hexdigest()
 
 
 def exists(url):
@@ -136,7 +136,7 @@ def make_empty(url):
 def _on_server(url, sql, values=None):
     import psycopg
 
-    with psycopg.connect(_database(url, "postgres"), autocommit=True) as connection:
+    with psycopg.connect(database(url, "postgres"), autocommit=True) as connection:
         cursor = connection.execute(sql, values)
         return cursor.fetchall() if cursor.description else None
 
