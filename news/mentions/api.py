@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Count, Window
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import mixins, serializers, viewsets
@@ -142,9 +143,9 @@ def mentions_on(article):
 @counts_mentions
 def number_of_mentions(record):
     query = urlencode({BY_MODEL[type(record)].name: record.slug})
-    mentions = mentions_about(record)
+    mentions = list(mentions_about(record).newest_first().with_articles().annotate(total=Window(Count("pk")))[:FIRST])
     newest = [
-        {"sentence": one.sentence, "words": one.words, "url": _address(one), "article": one.article}
-        for one in mentions.newest_first().with_articles()[:FIRST]
+        {"sentence": one.sentence, "words": one.words, "url": _address(one), "article": one.article} for one in mentions
     ]
-    return mentions.count(), f"{settings.BASE_URL}{reverse('mention-list')}?{query}", newest
+    total = mentions[0].total if mentions else 0
+    return total, f"{settings.BASE_URL}{reverse('mention-list')}?{query}", newest

@@ -77,7 +77,7 @@ def judge():
     def ask(query):
         return [(found.document.kind, found.document.title) for found in find(asked(query)).results]
 
-    questions = [*judged("demo"), *judged("fresh"), *corpus.questions()]
+    questions = [*judged("demo", True), *judged("fresh", True), *corpus.questions()]
     scores, missed = measure(questions, ask)
     if os.environ.get("VERBOSE"):
         for one, recall, rank, found in missed:

@@ -5,27 +5,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+OPEN = "另有答案"
 DEPTH = 10  # documents that a reader looks at
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A question of one sort, and the documents that ought to be found: (kind, part of the title), the best first."""
+    """A question of one sort, and the documents that ought to be found: (kind, part of the title), the best first.
+    `is_open`: among made-up rows others answer it as well, and nobody could say which is the best."""
 
     sort: str
     query: str
     expected: tuple
+    is_open: bool = False
 
 
-def judged(name):
-    """The questions in `name`.tsv."""
+def judged(name, among_others=False):
+    """The questions in `name`.tsv; `among_others` those alone that keep their answer among made-up rows."""
     lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [_of_line(line) for line in lines if line and not line.startswith("#")]
+    questions = [_of_line(line) for line in lines if line and not line.startswith("#")]
+    return [one for one in questions if not (among_others and one.is_open)]
 
 
 def _of_line(line):
-    sort, query, expected = line.split("\t")
-    return Judged(sort, query, tuple(tuple(one.split(":", 1)) for one in expected.split("|")))
+    sort, query, expected, *notes = line.split("\t")
+    return Judged(sort, query, tuple(tuple(one.split(":", 1)) for one in expected.split("|")), OPEN in notes)
 
 
 @dataclass

@@ -1,11 +1,13 @@
 """A likelier spelling of what was typed, taken from the names that are there: sounds alike, or differs by one character.
 
-Asked only where nothing was found. Names of records are believed sooner than words of headlines.
+Asked where nothing was found; where something was, only a whole name is proposed (`meant_name`). Names of records are
+believed sooner than words of headlines.
 """
 
 import functools
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from ..query.common_words import FUNCTION_WORDS
 from ..query.pinyin import Reading
@@ -20,6 +22,7 @@ SHORTEST_LATIN = 4
 LONGEST = 30
 WINDOWS = 12  # parts of a question that are tried when the whole is in no name
 MOST_PLACES = 2000  # at which a half is looked at
+MOST_NEAR = 300  # whole names that begin or end as typed
 PARTING = frozenset("的了吗呢吧是有在") | {word for word in FUNCTION_WORDS if len(word) > 1}  # no name goes across them
 RECORD = 15  # rank from which a name is a record's, and not a headline's
 
@@ -140,6 +143,21 @@ def is_one_off(one, other):
     short, long = sorted((one, other), key=len)
     place = next((place for place, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
     return short[place:] == long[place + 1 :]
+
+
+def meant_name(typed, names):
+    """The whole name of a record that differs from `typed` by one character, or None; none where a name holds `typed`."""
+    typed = comparable(typed)
+    if not SHORTEST <= len(typed) <= LONGEST or " " in typed or typed[0] < FIRST_WIDE:
+        return None
+    if next(iter(names.holding(typed, 1)), None):
+        return None
+    middle = len(typed) // 2
+    near = chain(names.beginning(typed[:middle], MOST_NEAR), names.holding(f"{typed[middle:]}\n", MOST_NEAR))
+    found = {(text.ranks[number], text.entry(number)) for text, number in near}
+    return max(((rank, name) for rank, name in found if rank >= RECORD and is_one_off(typed, name)), default=(0, None))[
+        1
+    ]
 
 
 def _better_latin(run, names):

@@ -12,7 +12,7 @@ from operator import and_, or_
 from ..engine.conditions import Any, Phrase
 from ..query.question import Question, question_of, retyped
 from ..query.words import SEGMENTER
-from .correction import corrected
+from .correction import corrected, meant_name
 from .names import comparable
 from .sets import Hits, at_least
 from .sounding import chinese_for, sounding_words
@@ -111,9 +111,9 @@ class Matcher:
     def _match(self, question):
         match = self._strictly(question)
         if match.members:
+            match.spelling = self._may_be_pinyin(question) or self._may_be_name(match)
             if question.is_sentence and not match.named and match.members.bit_count() < FEW:
                 return self._mostly(match)
-            match.spelling = self._may_be_pinyin(question)
             return match
         for wider in (self._by_sound, self._respelt):
             if found := wider(question):
@@ -140,6 +140,13 @@ class Matcher:
             return ""
         words, is_full = chinese_for(question.words[0].text, self.names)
         return words[0] if words and is_full and len(words[0]) > 1 else ""
+
+    def _may_be_name(self, match):
+        """The record's name that was typed with one wrong character, though the words are found elsewhere."""
+        question = match.question
+        if match.named or len(question.parts) != 1 or question.parts[0].is_quoted:
+            return ""
+        return meant_name(question.folded, self.names) or ""
 
     def _respelt(self, question):
         """The question with names in it as they are spelt."""

@@ -16,7 +16,8 @@ from .weighing import COLUMNS, Scale
 
 CANDIDATES = 200  # whose texts are weighed
 NEXT_OF_KIND, MOST_BEFORE = 0.12, 15  # what each further document of a kind costs: a reader wants to see some of all
-NEXT_OF_NAME, MOST_ALIKE = 0.5, 10  # and each further one of the very same names
+NEXT_OF_NAME, MOST_ALIKE = 0.75, 10  # and each further one of the very same names
+HAS_ALL = 3  # what has all words as they were typed, before what has them loosely or only most of them
 GONE = (0, "", "")
 SUMMARY = ("names", "summary")
 
@@ -122,8 +123,10 @@ class Ranking:
         scale = Scale(self.match, self.matcher.rarity)
         found = {row[0]: (scale.weigh(row), row[1], row[5]) for row in rows.order_by().values_list(*COLUMNS)}
         named, worth, before = self.match.named, {}, Counter()
+        strict = self.match.strict if self.match.is_mostly else 0
         for place in sorted(self._candidates, key=lambda place: (-found.get(ids[place], GONE)[0], place)):
             score, kind, names = found.get(ids[place], GONE)
+            score += HAS_ALL * (strict >> place & 1)
             score -= NEXT_OF_KIND * min(before[kind], MOST_BEFORE) + NEXT_OF_NAME * min(before[names], MOST_ALIKE)
             worth[place] = (named >> place & 1, score)
             before.update((kind, names))

@@ -9,6 +9,7 @@ from ..text.folding import FIRST_WIDE
 
 LOOKED_AT = 400  # places in names, the best names first
 MOST_WORDS = {True: 4, False: 12}  # Chinese words that stand for full pinyin, and for first letters
+WHOLE = 1000
 SAID = 3  # of them that the reader is told
 
 _LETTERS = re.compile("[a-z]{2,}")
@@ -49,15 +50,19 @@ def chinese_for(letters, names):
             if reading.is_full is is_full:
                 for text, number, start, end in names.sounding(reading, LOOKED_AT):
                     votes.update(_vote(text, number, start, end))
+        if not is_full:  # whole names may stand behind the places that were looked at
+            for text, number, start, end in names.beginning_with_letters(f"\n{letters}\n", MOST_WORDS[is_full]):
+                votes.update(_vote(text, number, start, end - 1))
         if votes:
             return [word for word, _ in votes.most_common(MOST_WORDS[is_full])], is_full
     return [], False
 
 
 def _vote(text, number, start, end):
-    """One for standing in a name, more at its beginning, most for being the whole of it; better names count double."""
+    """One for standing in a name, more at its beginning; being the whole of one outweighs any number of these. Better names
+    count double."""
     words = text.text[start:end]
     if not all(character >= FIRST_WIDE for character in words):
         return {}
     is_first, is_last = start == text.starts[number], end == text.end(number)
-    return {words: (1 + 2 * is_first + 20 * (is_first and is_last)) * (1 + (text.ranks[number] >= 15))}
+    return {words: (1 + 2 * is_first + WHOLE * (is_first and is_last)) * (1 + (text.ranks[number] >= 15))}

@@ -12,7 +12,8 @@ TITLE, OTHER_NAME, SUMMARY, BODY = 1.0, 0.9, 0.6, 0.4  # what a word counts wher
 AGAIN, AGAIN_AT_MOST = 0.025, 4  # for each further time in the body
 WORDS = 10  # for all words in the title
 SYNONYM, LATER = 0.85, 0.03  # of what stands for a word; less for each less likely one
-WHOLE = {"name": 5, "title": 2.5, "summary": 1, "body": 0.7}  # the question as it was typed
+WHOLE = {"name": 5, "other": 3, "title": 2.5, "summary": 1, "body": 0.7}  # the question as it was typed; as it is meant
+LOOSE = 0.4  # a character that is no word by itself, away from its neighbour
 SIDE_BY_SIDE = {"title": 1, "body": 0.5}  # neighbouring words of the question that are neighbours in the text
 SPARE = 2  # a title that says nothing else
 KIND = 0.8  # what the question names by kind: 政策, 活动
@@ -33,6 +34,7 @@ class Scale:
         self.total = sum(self.rarities) or 1
         self.wanted = [list(_wanted(word)) for word in words]
         self.whole = pattern(self.question.folded)
+        self.others = {text for word in words for text in word.others}
         plain = [word.text for word in words if not word.others or word.phrases]
         self.pairs = [pattern(fold(one + other)) for one, other in pairwise(plain)]
 
@@ -70,8 +72,8 @@ class Scale:
             return 0
         if any(name.strip() == self.question.folded for name in (title, *others)):
             return WHOLE["name"]
-        if len(self.wanted) == 1:
-            return 0  # it is one word, and has been weighed
+        if len(self.wanted) == 1:  # it is one word, and has been weighed
+            return WHOLE["other"] * any(name.strip() in self.others for name in (title, *others))
         return next((WHOLE[field] for field in ("title", "summary", "body") if whole in texts[field]), 0)
 
     def _nearness(self, texts):
@@ -93,6 +95,6 @@ class Scale:
 def _wanted(word):
     """(what to look for, what it is worth) for all that stands for a word."""
     for phrase in word.phrases:
-        yield pattern(phrase), 1
+        yield pattern(phrase), LOOSE if word.is_stray and len(phrase) == 1 else 1
     for number, phrase in enumerate(word.others):
         yield pattern(phrase), SYNONYM - LATER * min(number, 10)

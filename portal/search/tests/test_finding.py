@@ -268,6 +268,41 @@ def test_a_wrong_name_is_mended_before_half_of_it_is_given_up():
     assert [one.document.title for one in found.results] == ["钜一示例集团"]
 
 
+def test_a_name_with_a_wrong_character_is_proposed_where_its_words_are_found_elsewhere(section):
+    CompanyFactory(title="江心屿服务站")
+    article(section, "江心屿的服务，哪个站都一样", body=paragraph("江心屿服务点换了新牌子。"))
+    index_all()
+    found = find(asked("江心屿服务点"))
+    assert found.results[0].document.kind == "article"
+    assert (found.correction.text, found.correction.is_applied) == ("江心屿服务站", False)
+    assert find(asked("江心屿服务站")).correction is None
+
+
+def test_what_has_all_words_of_a_sentence_comes_before_what_has_them_loosely(section):
+    article(section, "小微企业出口怎么排产：小店、小厂、小企业")
+    article(section, "示例纪事", lead="<p>一批小订单等着出口。</p>")
+    index_all()
+    assert titles("小订单怎么出口")[0] == "示例纪事"
+
+
+def test_namesakes_do_not_fill_the_page(section):
+    for number in range(12):
+        policy = PolicyFactory(title=f"《示例办法》（{number}）")
+        PolicyItemFactory(policy=policy, title="灯具支持（给予奖补）")
+    article(section, "示例纪事", lead="<p>一家灯具厂也拿到了奖补。</p>")
+    index_all()
+    assert "示例纪事" in titles("灯具 奖补")[:10]
+
+
+def test_whole_names_come_first_among_those_with_the_same_first_letters():
+    for number in range(30):
+        CompanyFactory(title=f"温州欣光学有限公司{number}号")
+    company = CompanyFactory(title="浙江示例贰号有限公司")
+    CompanyAliasFactory(company=company, name="笑果鞋业")
+    index_all()
+    assert titles("xgxy")[0] == "浙江示例贰号有限公司"
+
+
 def test_latin_names_are_mended():
     CompanyFactory(title="示例德企", english_name="Deichmannia Example")
     index_all()
