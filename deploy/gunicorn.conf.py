@@ -30,9 +30,11 @@ def post_worker_init(worker):
     """Each worker reads the lists and names before the first reader asks, and looks for scheduled work; a production service of
     its own turns that off."""
     from news.mentions import name_index
+    from portal.search.finding import name_index as search_names
     from programs.listing import listing
 
     listing.start_reading()
+    search_names.start_reading()
     name_index.start_reading()
     if os.environ.get("SCHEDULER_IN_WEB", "1") != "0":
         from portal.scheduler import start_thread

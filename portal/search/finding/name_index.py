@@ -164,7 +164,7 @@ class NameIndex:
         started, now = time.perf_counter(), timezone.now()
         changes = dict(changed_since(SearchDocument, now).values_list("pk", "updated_at"))
         names = Names(_rows(SearchDocument.objects.all()))
-        names.names.heard  # noqa: B018 - now, and not when somebody types
+        names.prepare()
         logger.debug("Read %s names in %.1f s", len(names.names), time.perf_counter() - started)
         return Snapshot(names, Names(), frozenset(), changes, now, time.monotonic())
 

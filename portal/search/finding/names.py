@@ -87,7 +87,6 @@ class NameText:
         return array("L", sorted(range(len(parts)), key=parts.__getitem__))
 
     def prepare(self):
-        """Work out now what would otherwise be worked out when somebody types."""
         return self._by_text, self._by_sound, self.initials
 
     def entry(self, number):
@@ -165,3 +164,8 @@ class Names:
         self.numbers = NameText(
             (row.rank, number, row.owner, False) for row in rows for number in row.numbers if number
         )
+
+    def prepare(self):
+        """Work out now what would otherwise be worked out when somebody types."""
+        self.names.prepare()
+        self.numbers.prepare()
