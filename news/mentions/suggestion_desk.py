@@ -176,8 +176,10 @@ def _forms_for_figure(user, spot):
 
 def say_how_many(request, draft):
     """On opening an article's editor: how many links could be made, where that costs no waiting; and how many are
-    gone."""
-    if request.method != "GET" or not request.accepts("text/html"):
+    gone. The form of a new article asks for its parts after its first automatic save: those show no message, which
+    would wait for another page."""
+    is_part = "_w_hydrate_create_view" in request.GET
+    if request.method != "GET" or is_part or not request.accepts("text/html"):
         return
     snapshot = NAMES.at_hand()
     number = count(draft, snapshot) if snapshot else 0
