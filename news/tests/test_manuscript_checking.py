@@ -12,6 +12,7 @@ from news.manuscripts.pieces import Kind, Piece, Span
 from news.manuscripts.reading import read
 from news.manuscripts.registered import registered
 from news.manuscripts.structure import parse
+from news.mentions.folding import folded_name
 from programs.companies.models import CompanyAlias
 from programs.companies.tests.factories import CompanyFactory
 from programs.taxonomy.models import Department
@@ -95,6 +96,13 @@ def test_a_slip_in_a_registered_name(text, name):
 )  # fmt: skip
 def test_a_name_in_full_or_in_part_passes(text):
     assert codes(text, NAMES) == []
+
+
+def test_other_words_that_end_alike_are_no_slip():
+    names = [*NAMES, folded_name("示例“一站式”综合帮办")]
+    assert codes("提供开票、换证等“一站式”综合帮办，排队短了。", names) == []
+    [found] = remarks("大家说，事例“一站试”综合帮办好。", names)
+    assert "与库里的“示例“一站式”综合帮办”差 2 个字" in found.message
 
 
 def test_a_family_of_like_names_is_no_slip():

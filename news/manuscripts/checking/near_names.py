@@ -114,8 +114,13 @@ def _edited(text, places, stretches, core, taken):
         if len(letters.difference(window)) > allowed:
             continue
         distance, start, end = closest(core, window)
-        if 0 < distance <= allowed:
+        if 0 < distance <= allowed and not _ends_alike(text, core, distance, first + start, first + end):
             yield distance, first + start, first + end
+
+
+def _ends_alike(text, core, distance, start, end):
+    """Whether all that differs are the first characters, in the midst of a clause: other words that end alike."""
+    return distance > 1 and text.endswith(core[distance:], start, end) and start > 0 and text[start - 1] not in STOPS
 
 
 def _offsets(text, places, core, allowed, taken):

@@ -9,6 +9,7 @@ from .near_names import near_names
 from .organisations import organisations
 
 PARTED = "\u241e"  # keeps pieces apart where folding takes white space out
+QUOTED = re.compile(r'"([^"]*)"')  # as names are folded
 TITLES = re.compile(r"《([^《》\n]{2,80})》")
 
 
@@ -50,9 +51,10 @@ def _differing(text, near):
     for found in near:
         places.setdefault((text.text[found.start : found.end], found.name), []).append(found)
     for (words, name), found in places.items():
+        said = QUOTED.sub(r"“\1”", name)
         others = f"等 {found[0].others + 1} 个名称" if found[0].others else ""
         times = f"文中共 {len(found)} 处，" if len(found) > 1 else ""
-        message = f"“{words}”与库里的“{name}”{others}差 {found[0].distance} 个字，{times}请核对。"
+        message = f"“{words}”与库里的“{said}”{others}差 {found[0].distance} 个字，{times}请核对。"
         yield text.remark("name-near", found[0].start, found[0].end, message)
 
 
