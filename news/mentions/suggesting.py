@@ -96,6 +96,18 @@ def spots(article, snapshot):
     return tuple([spot for spot in kept if spot.words not in dismissed] for kept in (named, titles, figures))
 
 
+def spot_of(article, words):
+    """Where the words first stand in the article without a link; None where they do not."""
+    for number, (_, html, _) in enumerate(editable_texts(article)):
+        for place, paragraph in enumerate(paragraphs(html)):
+            taken = [(link.start, link.end) for link in paragraph.links]
+            for found in re.finditer(re.escape(words), paragraph.text):
+                spot = Spot(number, place, *found.span(), paragraph.text)
+                if not overlaps(spot, taken):
+                    return spot
+    return None
+
+
 def overlaps(spot, taken):
     return any(start < spot.end and spot.start < end for start, end in taken)
 

@@ -8,9 +8,7 @@ from programs.events.models import Event
 
 from ..models import WantedRecord
 from .adding import REGISTERS, forms_for_new, may_add
-from .linking import editable_texts
-from .suggesting import BREAK, FIGURE, Spot
-from .texts import paragraphs
+from .suggesting import BREAK, FIGURE, spot_of
 
 SHORTEST, LONGEST = 2, 255
 MOST_KEEPERS = 5
@@ -20,7 +18,7 @@ HANDLED = "这条请求已有答复，或已经撤回，没有改动。"
 def ask(request, draft):
     """Ask for a record of words that stand in the article; once more where the keepers have answered."""
     words = request.POST["want"].replace("\0", "").strip()
-    spot = _spot_of(draft, words) if SHORTEST <= len(words) <= LONGEST else None
+    spot = spot_of(draft, words) if SHORTEST <= len(words) <= LONGEST else None
     if spot is None:
         messages.error(request, "请照文中的写法填写两个字以上的名称；文中没有的字样不能请求登记。")
         return False
@@ -79,13 +77,3 @@ def keepers():
         f"{meta.app_label}.add_{meta.model_name}", include_superusers=False, backend=backend
     )
     return [str(person) for person in people.order_by("display_name", "username")[:MOST_KEEPERS]]
-
-
-def _spot_of(article, words):
-    """Where the words first stand in the article."""
-    for number, (_, html, _) in enumerate(editable_texts(article)):
-        for place, paragraph in enumerate(paragraphs(html)):
-            at = paragraph.text.find(words)
-            if at >= 0:
-                return Spot(number, place, at, at + len(words), paragraph.text)
-    return None
