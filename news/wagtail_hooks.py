@@ -9,6 +9,8 @@ from .mentions.links import register_record_links
 from .mentions.receivers import read_converted
 from .mentions.record_desk import admin_urls as mention_urls
 from .mentions.rich_text import register_icons, register_mention_editor
+from .mentions.wanted_desk import admin_urls as wanted_urls
+from .mentions.wanted_desk import menu_item as wanted_menu_item
 
 hooks.register("before_serve_page", desk.only_current_pages, order=-100)
 hooks.register("before_edit_page", desk.before_edit)
@@ -29,5 +31,7 @@ hooks.register("register_icons", register_icons)
 hooks.register("register_admin_viewset", lambda: mention_chooser)
 hooks.register("after_convert_alias_page", read_converted)
 hooks.register("register_admin_urls", mention_urls)
+hooks.register("register_admin_urls", wanted_urls)
+hooks.register("register_admin_menu_item", wanted_menu_item)
 register_snippet(viewsets.ContributorViewSet)
 register_snippet(viewsets.TagViewSet)

@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from news.mentions.api import MentionAPIViewSet, narrowed
 from news.mentions.deriving import rebuild
 from news.tests.factories import ArticlePageFactory, SectionPageFactory
 from news.tests.mentions import link
@@ -149,3 +152,12 @@ def test_asked_again_it_says_that_nothing_changed(client, world):
     assert client.get("/api/v1/mentions/", headers={"if-none-match": response["ETag"]}).status_code == 304
     assert client.post("/api/v1/mentions/").status_code == 405
     assert client.get("/api/v1/mentions/1/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite says how it reads")
+@pytest.mark.parametrize("asked", ["", "role=subject", "since=2026-01-01"])
+def test_a_page_of_the_list_is_read_by_its_index_and_not_sorted(asked):
+    mentions = narrowed(QueryDict(asked)).with_articles().order_by(*MentionAPIViewSet.ordering)[:21]
+    plan = mentions.explain()
+    assert "USING INDEX mention_newest_first" in plan and "TEMP B-TREE" not in plan

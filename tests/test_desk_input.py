@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from media.rich_text import SettledRichTextArea
 from news.models import ArticlePage
 from news.tests.factories import ArticlePageFactory
 
@@ -71,3 +72,9 @@ def test_a_cut_off_form_is_a_clear_refusal(admin_client, section, edit_url):
 def test_a_forged_publish_leaves_a_draft(admin_client, edit_url):
     admin_client.post(edit_url, article_data() | {"action-publish": "1"})
     assert not ArticlePage.objects.get().live
+
+
+def test_every_rich_text_of_an_article_uses_it():
+    body = ArticlePage._meta.get_field("body").stream_block.child_blocks
+    for widget in (ArticlePage.lead.field.formfield().widget, body["paragraph"].field.widget):
+        assert isinstance(widget, SettledRichTextArea)

@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from media.models import Picture
 from news.manuscripts.review import take_in
-from news.models import Contributor, ManuscriptImport, NewsIndexPage, PreviewLink, Tag
+from news.models import Contributor, ManuscriptImport, NewsIndexPage, PreviewLink, Tag, WantedRecord
 from news.tests import desk
 from news.tests.factories import ArticlePageFactory, SectionPageFactory
 from portal.accounts.models import User
@@ -86,6 +87,9 @@ TABLE = {
     "publish the home page": PUBLISHERS,
     "delete the home page": MANAGERS,
     "accept a suggested link": WRITERS,
+    "ask for a record": WRITERS,
+    "see what records are asked for": KEEPERS,
+    "answer who asks for a record": KEEPERS,
     "make a preview link": WRITERS,
     "hand in a manuscript": WRITERS,
     "review another's manuscript": PUBLISHERS,
@@ -195,6 +199,11 @@ def url(name, *args):
 def shows(client, address, text):
     response = client.get(address)
     return response.status_code == 200 and text in response.content.decode()
+
+
+def wanted(world):
+    asked = {"words": "示例要建的企业", "sentence": "示例要建的企业。", "asked_at": timezone.now()}
+    return WantedRecord.objects.get_or_create(article=world.draft, defaults=asked)[0]
 
 
 def fresh(page):
@@ -378,6 +387,14 @@ ACTS = {
     "publish the home page": lambda who, w: edit_simple_page(who, w.home, **{"action-publish": "1"}),
     "delete the home page": lambda who, w: who.client.get(url("wagtailadmin_pages:delete", w.home.pk)).status_code == 200,
     "accept a suggested link": accept_suggestions,
+    "ask for a record": lambda who, w: post_and(
+        who, url("mention_suggestions", w.draft.pk), {"want": w.draft.lead[3:7]}, WantedRecord.objects.exists
+    ),
+    "see what records are asked for": lambda who, w: shows(who.client, url("wanted_records"), wanted(w).words),
+    "answer who asks for a record": lambda who, w: post_and(
+        who, url("wanted_records"), {"wanted": wanted(w).pk, "outcome": "made"},
+        lambda: WantedRecord.objects.filter(outcome="made").exists(),
+    ),
     "make a preview link": lambda who, w: post_and(
         who, url("preview_links", w.draft.pk), {"days": 7}, PreviewLink.objects.exists
     ),

@@ -5,7 +5,7 @@ import hashlib
 import re
 import unicodedata
 
-from .errors import ManuscriptError
+from .errors import ManuscriptError, too_large
 from .source import INVISIBLE, EmbeddedPicture, LeftOut, Line, Mark, Source, is_white, squeeze
 from .word.document import read_word
 from .word.package import MAX_UPLOAD, is_word
@@ -35,7 +35,7 @@ def read(data, name=""):
     if is_word(data, name):
         return read_word(data, name)
     if len(data) > MAX_BYTES:
-        raise ManuscriptError(f"文件有 {len(data) / (1 << 20):.1f} MB，超过稿件 2 MB 的上限。")
+        raise ManuscriptError(too_large(len(data), MAX_BYTES))
     _refuse_other_formats(data)
     text, encoding = _decode(data)
     lines = tuple(Line(number, line) for number, line in enumerate(LINE_BREAK.split(text), 1))

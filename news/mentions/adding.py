@@ -17,7 +17,11 @@ def forms_for_new(user, only=None, **words):
     query = urlencode({name: said[:LONGEST] for name, said in words.items() if said})
     found = []
     for model in REGISTERS:
-        viewset = model.snippet_viewset
-        if only in (None, model) and viewset.permission_policy.user_has_permission(user, "add"):
-            found.append((model._meta.verbose_name, f"{reverse(viewset.get_url_name('add'))}{query and f'?{query}'}"))
+        if only in (None, model) and may_add(user, model):
+            address = reverse(model.snippet_viewset.get_url_name("add"))
+            found.append((model._meta.verbose_name, f"{address}{query and f'?{query}'}"))
     return found
+
+
+def may_add(user, model):
+    return model.snippet_viewset.permission_policy.user_has_permission(user, "add")

@@ -66,28 +66,46 @@ class NameIndex:
     def current(self, gone=()):
         """The present Snapshot. `gone` are keys of rows that a reader looked for in vain: they are read again."""
         known = self.snapshot
-        if known is None:
-            with self.lock:
-                if self.snapshot is None:
-                    self.snapshot = self._read_all()
-                return self.snapshot
+        if known and not self._outdated(known, gone)[0]:
+            return known
+        with self.lock:
+            return self._read(gone)
+
+    def at_hand(self):
+        """A Snapshot if it costs no more than a glance, else None: for pages that must not wait. Where much changed it
+        is the last one, and the names are read in the background meanwhile."""
+        known = self.snapshot
+        wanted = known and self._outdated(known)[0]
+        if not wanted or not self.lock.acquire(blocking=False):
+            return known
+        try:
+            if len(known.changed | wanted) <= REREAD_AT_MOST:
+                return self._read()
+        finally:
+            self.lock.release()
+        start_reading()
+        return known
+
+    def _outdated(self, known, gone=()):
+        """Return (owners whose names are to be read again, what changed, when this was asked)."""
         now = timezone.now()
         changes = self._changes(known.checked_at)
         wanted = {owner for owner, stamp in changes.items() if known.seen.get(owner) != stamp}
         wanted |= {known.base.owners.get(key, known.patch.owners.get(key, key)) for key in gone}
-        if wanted:
-            with self.lock:
-                self.snapshot = self._caught_up(wanted, changes, now)
-        return self.snapshot
+        return wanted, changes, now
 
-    def at_hand(self):
-        """The present Snapshot if it costs no more than a glance, else None: for pages that must not wait for it."""
-        return self.current() if self.snapshot else None
-
-    def _caught_up(self, wanted, changes, now):
+    def _read(self, gone=()):
+        """Bring the Snapshot up to date. Asked under the lock: another thread may have done so while one waited."""
         known = self.snapshot
         if known is None:
-            return self._read_all()
+            self.snapshot = self._read_all()
+            return self.snapshot
+        wanted, changes, now = self._outdated(known, gone)
+        if wanted:
+            self.snapshot = self._caught_up(known, wanted, changes, now)
+        return self.snapshot
+
+    def _caught_up(self, known, wanted, changes, now):
         changed = known.changed | wanted
         if len(changed) > REREAD_AT_MOST:
             return self._read_all()

@@ -23,6 +23,7 @@ from .texts import paragraphs
 TITLE = re.compile(r"《[^《》\n]{2,80}》")
 UNIT = "美元|欧元|元|家|个|双|场|人|户|项|件|条|台|套|吨|亩|平方米|公里|%|％|倍"
 FIGURE = re.compile(rf"(?<![\d.])\d[\d,，]*(?:\.\d+)?[百千万亿]*[余多]?(?:{UNIT})")
+BREAK = re.compile(r"[，。、；：！？,;:!?“”‘’（）()《》\s]")
 ISSUES = re.compile(r"(?:联合)?(?:印发|发布|公布|出台|制定|下发|颁布)")
 TAKES_PLACE = re.compile(r"(?:举行|举办|召开|开幕|启动)")
 MOST_FIGURES = 100
@@ -93,6 +94,18 @@ def spots(article, snapshot):
                 here = [Spot(number, place, *match.span(), said) for match in pattern.finditer(said)]
                 kept += [spot for spot in here if not overlaps(spot, taken)]
     return tuple([spot for spot in kept if spot.words not in dismissed] for kept in (named, titles, figures))
+
+
+def spot_of(article, words):
+    """Where the words first stand in the article without a link; None where they do not."""
+    for number, (_, html, _) in enumerate(editable_texts(article)):
+        for place, paragraph in enumerate(paragraphs(html)):
+            taken = [(link.start, link.end) for link in paragraph.links]
+            for found in re.finditer(re.escape(words), paragraph.text):
+                spot = Spot(number, place, *found.span(), paragraph.text)
+                if not overlaps(spot, taken):
+                    return spot
+    return None
 
 
 def overlaps(spot, taken):

@@ -1,6 +1,5 @@
 """The desk page 关联建议: accept links for an article's newest draft, one by one or all, or say that words mean none."""
 
-import re
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -21,12 +20,12 @@ from .linking import CannotLink
 from .lost import gone_from_draft, missing, unseen
 from .name_index import NAMES
 from .suggesting import count, link, propose
+from .wanting import ask, figure_name, is_keeper, keepers, wanted_of, withdraw
 
 STALE = "稿件在您查看期间有了新版本，刚才的操作没有写入。下面是按新版本重新找的建议，您的选择还在，请核对后再点一次。"
 LOCKED = "这篇文章已被锁定，或正在审核而您不能修改，没有写入任何关联。"
 NOT_HERE = "这条建议已经不适用，没有写入。请看下面重新找的建议。"
 MOST_KEPT = 100  # choices that one address brings along
-BREAK = re.compile(r"[，。、；：！？,;:!?“”‘’（）()《》\s]")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,17 +135,27 @@ def _seen(request, draft):
     return True
 
 
-UNWRITTEN = {"seen": _seen, "dismiss": _dismiss, "propose": _propose_again}  # what leaves the draft as it is
+UNWRITTEN = {  # what leaves the draft as it is
+    "seen": _seen,
+    "dismiss": _dismiss,
+    "propose": _propose_again,
+    "unwant": withdraw,
+    "want": ask,
+}
 
 
 def _show(request, draft):
     found, titles, figures = propose(draft)
+    wanted, may_add = wanted_of(draft), is_keeper(request.user)
     context = {
         "page": draft,
         "rows": list(_rows(found, request.POST or request.GET)),
         "roles": Role.choices,
-        "titles": [(spot, forms_for_new(request.user, title=spot.words)) for spot in titles],
-        "figures": [(spot, _forms_for_figure(request.user, spot)) for spot in figures],
+        "titles": [(spot, forms_for_new(request.user, title=spot.words), wanted.get(spot.words)) for spot in titles],
+        "figures": [(spot, _forms_for_figure(request.user, spot), wanted.get(spot.words)) for spot in figures],
+        "wanted": wanted.values(),
+        "may_add": may_add,
+        "keepers": [] if may_add else keepers(),
         "gone": missing(draft, gone_from_draft(draft)),
         "lost": missing(draft, list(unseen(draft))),
         "dismissed": draft.dismissed_suggestions.order_by("pk") if draft.pk else [],
@@ -170,14 +179,16 @@ def _rows(found, asked):
 
 
 def _forms_for_figure(user, spot):
-    """A figure belongs to an event, by what it counts: the words before it, back to the last break."""
-    return forms_for_new(user, only=Event, figure=spot.words, figure_name=BREAK.split(spot.before)[-1])
+    """A figure belongs to an event, by what it counts."""
+    return forms_for_new(user, only=Event, figure=spot.words, figure_name=figure_name(spot))
 
 
 def say_how_many(request, draft):
     """On opening an article's editor: how many links could be made, where that costs no waiting; and how many are
-    gone."""
-    if request.method != "GET" or not request.accepts("text/html"):
+    gone. The form of a new article asks for its parts after its first automatic save: those show no message, which
+    would wait for another page."""
+    is_part = "_w_hydrate_create_view" in request.GET
+    if request.method != "GET" or is_part or not request.accepts("text/html"):
         return
     snapshot = NAMES.at_hand()
     number = count(draft, snapshot) if snapshot else 0

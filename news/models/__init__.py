@@ -6,6 +6,7 @@ from .manuscript import ManuscriptImport
 from .mention import DismissedSuggestion, LostMention, Mention
 from .preview_link import PreviewLink
 from .review import ReviewTask
+from .wanted_record import WantedRecord
 
 __all__ = [
     "ArticlePage",
@@ -22,4 +23,5 @@ __all__ = [
     "ReviewTask",
     "SectionPage",
     "Tag",
+    "WantedRecord",
 ]

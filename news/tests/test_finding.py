@@ -1,12 +1,14 @@
 """Names of records are found in running text, whatever its quotation marks, widths and spaces."""
 
 import random
+import threading
 import time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from news.mentions import name_index
 from news.mentions.finding import find
 from news.mentions.folding import fold, folded_name
 from news.mentions.name_index import NAMES, Snapshot, start_reading
@@ -168,6 +170,38 @@ class TestRecords:
         assert not queries.captured_queries
         NAMES.current()
         assert NAMES.at_hand() is not None
+
+    def test_a_page_that_must_not_wait_gets_the_last_names_while_many_are_read(self, monkeypatch):
+        started = []
+        monkeypatch.setattr(name_index, "REREAD_AT_MOST", 2)
+        monkeypatch.setattr(name_index, "start_reading", lambda: started.append(1))
+        last = NAMES.current()
+        CompanyFactory.create_batch(2)
+        assert NAMES.at_hand() is not last and not started
+        last = NAMES.at_hand()
+        CompanyFactory.create_batch(3)
+        assert NAMES.at_hand() is last and started == [1]
+        assert NAMES.current() is not last
+
+    def test_a_page_that_must_not_wait_does_not_wait_for_whoever_is_reading(self):
+        last = NAMES.current()
+        CompanyFactory(title="示例后来鞋业")
+        held, done = threading.Event(), threading.Event()
+
+        def hold():
+            with NAMES.lock:
+                held.set()
+                done.wait(20)
+
+        reader = threading.Thread(target=hold)
+        reader.start()
+        held.wait(20)
+        try:
+            assert NAMES.at_hand() is last
+        finally:
+            done.set()
+            reader.join()
+        assert NAMES.at_hand() is not last
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -72,3 +72,9 @@ def test_lines_are_counted_however_they_end():
 def test_what_is_no_text_is_refused_in_words(data, name, message):
     with pytest.raises(ManuscriptError, match=re.escape(message)):
         read(data, name)
+
+
+@pytest.mark.parametrize(("over", "said"), [(1, "2.1 MB"), (1 << 20, "3.0 MB")])
+def test_a_file_a_little_too_large_is_not_said_to_be_just_large_enough(over, said):
+    with pytest.raises(ManuscriptError, match=f"文件有 {said}，超过稿件 2 MB 的上限"):
+        read(b"a" * (MAX_BYTES + over), "a.txt")

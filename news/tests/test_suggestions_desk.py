@@ -343,6 +343,12 @@ def test_the_editor_says_how_many(draft, company, editor):
     assert "文中有 3 处可以关联到台账" in page and url(draft) in page
 
 
+def test_the_parts_of_a_new_form_leave_no_message_for_another_page(draft, company, editor):
+    NAMES.current()
+    editor.client.get(f"{desk.edit_url(draft)}?_w_hydrate_create_view=1", headers={"accept": "*/*"})
+    assert "可以关联到台账" not in editor.client.get(reverse("wagtailadmin_home")).content.decode()
+
+
 def test_queries_do_not_grow(section, editor):
     counts = []
     for number in (2, 12):

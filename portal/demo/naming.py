@@ -1,7 +1,14 @@
-"""Links the names in the demo's stories to the records that bear them, as an editor does who accepts all suggestions."""
+"""Links words of the demo's stories to records, as an editor does: some by hand, then the names that are proposed."""
 
 from news.mentions.name_index import NameIndex
-from news.mentions.suggesting import link, propose
+from news.mentions.suggesting import link, propose, spot_of
+
+
+def link_by_hand(page, links):
+    """Link words that are no name of what they mean. `links` are (words, key of a record such as company-12)."""
+    for words, key in links:
+        if spot := spot_of(page, words):
+            link(page, [(spot, key, "")])
 
 
 def link_names(page, roles=()):

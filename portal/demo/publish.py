@@ -11,7 +11,7 @@ from wagtail.models import Page
 from news.models import ArticlePage, Byline, Correction
 from programs.policies.models import Policy
 
-from .naming import link_names
+from .naming import link_by_hand, link_names
 from .parts import resolved
 
 
@@ -44,7 +44,7 @@ def add_story(story, shelf):
     parent = Page.objects.get(pk=section)
     there = Page.objects.child_of(parent).filter(slug=story.slug).first()
     if there is None:
-        _STATES[story.state](parent, _article(story, shelf), story)
+        _STATES[story.state](parent, _article(story, shelf), story, shelf)
         there = Page.objects.child_of(parent).get(slug=story.slug)
     shelf.remember(story.key, there)
 
@@ -68,42 +68,49 @@ def _article(story, shelf):
     return page
 
 
-def _live(parent, page, story):
+def _link(page, story, shelf):
+    """Link its words to those records that no editor has deleted."""
+    known = [(words, key.partition(":")[0], shelf.find(key)) for words, key in story.links]
+    link_by_hand(page, [(words, f"{noun}-{number}") for words, noun, number in known if number])
+    link_names(page, story.roles)
+
+
+def _live(parent, page, story, shelf):
     """Publish it; a story with a correction is published twice, so that its history holds what was corrected."""
     correction, corrected = story.correction, page.body
     if correction:
         first = json.dumps(page.body.get_prep_value(), ensure_ascii=False).replace(correction.after, correction.before)
         page.body = first
-    link_names(page, story.roles)
+    _link(page, story, shelf)
     _plant(parent, page)
     page.save_revision().publish()
     if correction:
         page = ArticlePage.objects.get(pk=page.pk)
         page.body = corrected
-        link_names(page, story.roles)
+        _link(page, story, shelf)
         notes = [(Correction.Kind.CORRECTION, correction.text), (Correction.Kind.CHANGE, story.change_note)]
         page.corrections = [Correction(kind=kind, text=text) for kind, text in notes if text]
         publish(page)
 
 
-def _draft(parent, page, story):
+def _draft(parent, page, story, shelf):
     editor = _editor()
-    link_names(page, story.roles)
+    _link(page, story, shelf)
     _plant(parent, page, editor)
     page.save_revision(user=editor, log_action=True)
 
 
-def _submitted(parent, page, story):
-    _draft(parent, page, story)
+def _submitted(parent, page, story, shelf):
+    _draft(parent, page, story, shelf)
     workflow = page.get_workflow()
     if workflow:
         workflow.start(page, _editor())
 
 
-def _scheduled(parent, page, story):
+def _scheduled(parent, page, story, shelf):
     """For tomorrow at nine in the morning."""
     tomorrow = timezone.localtime() + datetime.timedelta(days=1)
-    link_names(page, story.roles)
+    _link(page, story, shelf)
     page.go_live_at = tomorrow.replace(hour=9, minute=0, second=0, microsecond=0)
     _plant(parent, page, _editor())
     publish(page, _editor())

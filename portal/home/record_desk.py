@@ -6,6 +6,8 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
+from news.models import WantedRecord
+
 from .desk import SHOWN
 from .registers import RECORDS, may
 
@@ -13,7 +15,7 @@ NAMES = ["display_name", "username"]  # what a person is called by
 
 
 class RecordsPanel(Component):
-    """Three short lists of records: due for another look, drafts, and what waits for this person's approval."""
+    """Short lists of records: due for another look, drafts, what waits for this person's approval, what is asked for."""
 
     name = "records"
     template_name = "home/desk/panel.html"
@@ -30,6 +32,7 @@ class RecordsPanel(Component):
             ("waiting", "等我复核", "别人送来复核的台账", "没有等您复核的台账。", _waiting(user, models)),
             ("due", "该复核的台账", "复核期限已到，先到期的在前", "没有到期该复核的台账。", _due(models)),
             ("record-drafts", "台账草稿", "尚未发布的修改，最近的在前", "没有未发布的台账草稿。", _drafts(models)),
+            ("wanted", "待建台账", "编辑请求登记的，先请求的在前", "没有待建的台账。", _wanted()),
         ]
         names = ("name", "title", "note", "empty", "rows")
         return {"cards": [dict(zip(names, card, strict=True)) for card in cards]}
@@ -79,6 +82,15 @@ def _drafts(models):
             record.latest_revision.user,
         )
         for record in records[:SHOWN]
+    ]
+
+
+def _wanted():
+    """What editors ask to have on record."""
+    waiting = WantedRecord.objects.filter(outcome="").select_related("asked_by")[:SHOWN]
+    return [
+        {"url": reverse("wanted_records"), "title": one.words, "state": "待建", "at": one.asked_at, "who": one.asked_by}
+        for one in waiting
     ]
 
 

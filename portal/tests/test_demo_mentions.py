@@ -13,6 +13,7 @@ from news.models.mention import Mention
 from news.tests.conftest import originals  # noqa: F401  (a fixture)
 from news.tests.manuscripts import REAL, needs_real
 from portal.demo import load
+from portal.demo.articles import LIVE
 from programs.companies.models import Company
 from programs.events.models import Event
 from programs.policies.models import Policy
@@ -46,6 +47,29 @@ def test_the_stories_of_the_demo_name_its_records(demo):
     before = list(Mention.objects.values_list("pk", flat=True))
     load.load()  # once more: nothing is linked again
     assert list(Mention.objects.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.parametrize("model", [Company, Policy, Event])
+def test_every_record_of_the_demo_is_named_in_its_stories_and_shows_them(demo, client, model):
+    """Rows of the facts that are no records are listed with their reasons in test_demo_registers."""
+    absent = model.objects.exclude(pk__in=mentioned(model))
+    assert not list(absent.values_list("title", flat=True))
+    for record in model.objects.all():
+        page = client.get(record.get_absolute_url()).content.decode()
+        stories = ArticlePage.objects.filter(pk__in=Mention.objects.of(record).values("article"))
+        assert "相关报道" in page and any(story.url in page for story in stories), record
+
+
+def test_every_word_that_a_story_links_by_hand_stands_in_it(demo):
+    for story in LIVE:
+        page = ArticlePage.objects.get(slug=story.slug).get_latest_revision_as_object()
+        linked = {
+            paragraph.text[one.start : one.end]
+            for _, html, _ in editable_texts(page)
+            for paragraph in paragraphs(html)
+            for one in paragraph.links
+        }
+        assert {words for words, _ in story.links} <= linked, story.slug
 
 
 def _spot(article, words):

@@ -129,13 +129,14 @@ def test_every_entry_answers_a_row():
     assert wanted == {*ENTRIES, *records.DEPARTMENTS}
 
 
-def delete_with_its_stories(record):
-    """As staff do it: a record that a story names stays while the story stands."""
-    stories = ArticlePage.objects.filter(pk__in=Mention.objects.of(record).values("article"))
-    assert stories
-    for story in stories:
-        story.unpublish()
-    record.delete()
+def delete_with_their_stories(*gone):
+    """As staff do it: records that a story names stay while the story stands."""
+    for record in gone:
+        assert Mention.objects.of(record)
+    for record in gone:
+        for story in ArticlePage.objects.filter(pk__in=Mention.objects.of(record).values("article")):
+            story.unpublish()
+        record.delete()
 
 
 class LoadedRecordTests(TestCase):
@@ -252,7 +253,7 @@ class LoadedRecordTests(TestCase):
         company = Company.objects.get(title="巨一集团")
         company.summary = "台账管理员改过的摘要。"
         company.put_on_record(None)
-        delete_with_its_stories(Policy.objects.get(title="外贸一站通"))
+        delete_with_their_stories(Policy.objects.get(title="外贸一站通"))
         Department.objects.get(name="鹿城区委宣传部").delete()
         assert load.load() == 0
         assert Company.objects.get(title="巨一集团").summary == "台账管理员改过的摘要。"
@@ -267,8 +268,7 @@ class LoadedRecordTests(TestCase):
 
     def test_an_entry_loads_although_what_it_names_is_gone(self):
         DemoItem.objects.get(key="event:juyi-daiximan").delete()
-        Event.objects.get(kind="signing").delete()
-        delete_with_its_stories(Company.objects.get(title="德国戴希曼"))
+        delete_with_their_stories(Event.objects.get(kind="signing"), Company.objects.get(title="德国戴希曼"))
         load.load()
         assert [str(party) for party in Event.objects.get(kind="signing").parties.all()] == ["巨一集团"]
 

@@ -6,6 +6,7 @@ it, one of n + 1 parts of a core still stands in the text unchanged: names of wh
 
 import re
 from dataclasses import dataclass, replace
+from operator import ne
 
 SHORTEST = 4  # of a name, and of a core that may be compared
 SURE = 7  # characters: of so many one may be missing or too many
@@ -34,7 +35,7 @@ class Near:
 
 def near_names(text, names):
     """Return (start, end, name) for each name in `text`, and a Near for each place that nearly holds one."""
-    places = _places(text)
+    places, stretches = _places(text), _stretches(text)
     exact, candidates = [], []
     for name in names:
         if len(name) < SHORTEST:
@@ -56,7 +57,7 @@ def near_names(text, names):
     taken = bytearray(len(text))
     for start, end, _ in exact:
         taken[start:end] = b"\1" * (end - start)
-    return exact, _best(near for name in candidates for near in _nearly(text, places, name, taken))
+    return exact, _best(near for name in candidates for near in _nearly(text, places, stretches, name, taken))
 
 
 def _places(text):
@@ -67,14 +68,45 @@ def _places(text):
     return places
 
 
-def _nearly(text, places, name, taken):
+def _stretches(text):
+    """Where each four characters of the text stand, with any one of them left open; and each three."""
+    found = {text[at : at + 3]: [at] for at in range(len(text) - 2)}
+    for at in range(len(text) - 3):
+        for stretch in _left_open(text[at : at + 4]):
+            found.setdefault(stretch, []).append(at)
+    return found
+
+
+def _left_open(four):
+    return "\0" + four[1:], four[0] + "\0" + four[2:], four[:2] + "\0" + four[3:], four[:3] + "\0"
+
+
+def _nearly(text, places, stretches, name, taken):
     """A Near for each place where the core of the name stands with few changes."""
     begin = BEGINNING.match(name).end()
     ending = ENDING.search(name, begin)
     core = name[begin : ending.start() if ending else len(name)]
     if len(core) < SHORTEST:
         return
+    find = _changed if len(core) < SURE else _edited
+    for distance, start, end in find(text, places, stretches, core, taken):
+        if _is_slip(name, core, text[start:end]):
+            yield Near(*_whole(text, name[:begin], start, end, name[begin + len(core) :]), name, distance)
+
+
+def _changed(text, places, stretches, core, taken):
+    """Where a short core stands with one character changed: one more or less makes another word of it."""
+    for start in {at for stretch in _left_open(core[:4]) for at in stretches.get(stretch, ())[:AT_MOST]}:
+        end = start + len(core)
+        if end <= len(text) and sum(map(ne, core, text[start:end])) == 1 and not all(taken[start:end]):
+            yield 1, start, end
+
+
+def _edited(text, places, stretches, core, taken):
+    """Where a long core stands with few edits."""
     allowed = 1 if len(core) < LONG else 2
+    if allowed == 1 and core[4:7] not in stretches and stretches.keys().isdisjoint(_left_open(core[:4])):
+        return  # the edit is either in its first four characters or after them
     letters = set(core)
     for offset in _offsets(text, places, core, allowed, taken):
         first = max(0, offset - allowed)
@@ -82,10 +114,13 @@ def _nearly(text, places, name, taken):
         if len(letters.difference(window)) > allowed:
             continue
         distance, start, end = closest(core, window)
-        if 0 < distance <= allowed and _is_slip(name, core, window[start:end]):
-            yield Near(
-                *_whole(text, name[:begin], first + start, first + end, name[begin + len(core) :]), name, distance
-            )
+        if 0 < distance <= allowed and not _ends_alike(text, core, distance, first + start, first + end):
+            yield distance, first + start, first + end
+
+
+def _ends_alike(text, core, distance, start, end):
+    """Whether all that differs are the first characters, in the midst of a clause: other words that end alike."""
+    return distance > 1 and text.endswith(core[distance:], start, end) and start > 0 and text[start - 1] not in STOPS
 
 
 def _offsets(text, places, core, allowed, taken):
@@ -102,8 +137,6 @@ def _offsets(text, places, core, allowed, taken):
 
 def _is_slip(name, core, words):
     """Whether `words` may be meant for `name`: neither a part of it, nor another edition, nor parted by a stop."""
-    if len(core) < SURE and len(words) != len(core):
-        return False  # in a short core a character more or less makes another word
     if words in name or core in words or NUMERAL.sub("", core) == NUMERAL.sub("", words):
         return False
     return not STOPS & (set(words) - set(core))
@@ -140,14 +173,14 @@ def _edits(cell):
 
 def _best(found):
     """Of several names for one place the nearest, with the number of the others."""
-    groups = []
+    groups, holders = [], {}  # which group holds a character: that of the near that came first
     for near in sorted(set(found), key=lambda near: (near.distance, near.start - near.end, near.start, near.name)):
-        for group in groups:
-            if near.start < group[0].end and group[0].start < near.end:
-                group.append(near)
-                break
-        else:
-            groups.append([near])
+        span = range(near.start, near.end)
+        group = min((holders[at] for at in span if at in holders), default=len(groups))
+        if group == len(groups):
+            groups.append([])
+            holders |= dict.fromkeys(span, group)
+        groups[group].append(near)
     best = []
     for group in groups:
         nearest = {near.name for near in group if near.distance == group[0].distance}

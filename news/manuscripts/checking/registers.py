@@ -9,6 +9,7 @@ from .near_names import near_names
 from .organisations import organisations
 
 PARTED = "\u241e"  # keeps pieces apart where folding takes white space out
+QUOTED = re.compile(r'"([^"]*)"')  # as names are folded
 TITLES = re.compile(r"《([^《》\n]{2,80})》")
 
 
@@ -28,7 +29,7 @@ def register_remarks(text, registered):
     near = [replace(one, start=folded.starts[one.start], end=folded.ends[one.end - 1]) for one in near]
     known, taken = [span[:2] for span in exact], [(one.start, one.end) for one in near]
     yield from _doubtful(text, exact, registered.doubts)
-    yield from (_differs(text, one) for one in near)
+    yield from _differing(text, near)
     for start, end in organisations(text.text):
         if not _overlaps(start, end, taken) and not any(first < end <= last for first, last in known):
             message = f"“{text.text[start:end]}”像机构名称，库里没有，请核对名称。"
@@ -44,10 +45,17 @@ def _doubtful(text, exact, doubts):
             yield text.remark("name-in-doubt", start, end, f"“{text.text[start:end]}”在库里有备注：{note}")
 
 
-def _differs(text, found):
-    others = f"等 {found.others + 1} 个名称" if found.others else ""
-    message = f"“{text.text[found.start : found.end]}”与库里的“{found.name}”{others}差 {found.distance} 个字，请核对。"
-    return text.remark("name-near", found.start, found.end, message)
+def _differing(text, near):
+    """Each doubtful name once, where it stands first."""
+    places = {}
+    for found in near:
+        places.setdefault((text.text[found.start : found.end], found.name), []).append(found)
+    for (words, name), found in places.items():
+        said = QUOTED.sub(r"“\1”", name)
+        others = f"等 {found[0].others + 1} 个名称" if found[0].others else ""
+        times = f"文中共 {len(found)} 处，" if len(found) > 1 else ""
+        message = f"“{words}”与库里的“{said}”{others}差 {found[0].distance} 个字，{times}请核对。"
+        yield text.remark("name-near", found[0].start, found[0].end, message)
 
 
 def _unknown_titles(text, known, taken):

@@ -7,7 +7,7 @@ from django.core import signing
 
 from ...models import ManuscriptImport
 from .. import editing
-from ..errors import ManuscriptError
+from ..errors import ManuscriptError, too_large
 from ..reading import MAX_BYTES, MAX_UPLOAD, read
 
 AGAIN = "news.manuscripts.again"
@@ -44,9 +44,7 @@ class HandInForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data.get("file")
         if file and file.size > MAX_UPLOAD:
-            raise forms.ValidationError(
-                f"文件有 {file.size / (1 << 20):.1f} MB，超过稿件 {MAX_UPLOAD >> 20} MB 的上限。"
-            )
+            raise forms.ValidationError(too_large(file.size, MAX_UPLOAD))
         return file
 
     def clean_again(self):

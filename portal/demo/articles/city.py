@@ -32,6 +32,11 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"),),
         topics=("农村人居环境", "邻里新闻官"),
+        links=(
+            ("家庭环境比拼", "event:jiating-bipinsai"),
+            ("“迎元旦·庆新春”", "policy:renju-gongjian"),
+            ("未来乡村和村容村貌整治", "policy:weilai-xiangcun"),
+        ),
     ),
     Story(
         slug="huanjing-tisheng-nian",

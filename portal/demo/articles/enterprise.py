@@ -54,6 +54,7 @@ STORIES = [
         authors=(("reporter-a", "记者"),),
         topics=("惠企政策", "外贸"),
         interprets=("policy:yubozhi",),
+        links=(("“预拨制”", "policy:yubozhi"),),
     ),
     Story(
         slug="wenti-qingdan",
@@ -84,5 +85,6 @@ STORIES = [
         authors=(("reporter-b", "记者"), ("correspondent-c", "通讯员")),
         topics=("企业服务", "大走访"),
         interprets=("policy:da-zoufang", "policy:gongzuo-xiaofendui"),
+        links=(("带头去了车间、工地和社区", "event:da-zoufang"),),
     ),
 ]

@@ -33,6 +33,7 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"),),
         topics=("招商", "人才"),
+        links=(("招商引智考察", "event:shanghai-kaocha"),),
         change_note="首次发布后补注年份系推定，见更正。",
         correction=Correction(
             before="",
@@ -60,6 +61,7 @@ STORIES = [
             heading("一场展会能带来什么"),
             paragraphs(
                 "最直接的是单子。董事长王晶那句话，说的就是订单。更要紧的是信心：客户肯来，工厂才敢备料，工人才愿意留下。",
+                "上游也动了起来。温州国际鞋博城里，德宝贸易美标研发中心的新辅料正在设计，等的是春天的旺季。",
             ),
             picture("shoe_line", "示意图：流水线上的鞋。"),
             heading("时间点"),
@@ -70,6 +72,7 @@ STORIES = [
         ],
         authors=(("reporter-a", "记者"), ("correspondent-c", "通讯员")),
         topics=("鞋业", "拼经济"),
+        links=(("鞋类采购节", "event:caigoujie"),),
         roles=(("浙江笑果鞋业有限公司", "beneficiary"),),
     ),
 ]

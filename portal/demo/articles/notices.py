@@ -57,5 +57,6 @@ STORIES = [
         ],
         authors=_EDITORS,
         topics=("就业", "招聘会"),
+        links=(("一季度的场次计划", "event:yijidu-zhaopinhui"),),
     ),
 ]

@@ -25,6 +25,7 @@ class Story:
     authors: tuple = (("reporter-a", "记者"),)
     topics: tuple = ()
     interprets: tuple = ()  # keys of the policies that it explains
+    links: tuple = ()  # (words, key of a record) for words in it that are no name of what they mean
     roles: tuple = ()  # (words, role) of names in it, where the grammar around them does not say
     change_note: str = ""
     source: str = SOURCE

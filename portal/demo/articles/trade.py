@@ -100,6 +100,11 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"),),
         topics=("外贸", "鞋业", "出海抢单"),
+        links=(
+            ("签约双方", "event:juyi-daiximan"),
+            ("去了缅甸、孟加拉国等国", "event:miandian-mengjiala"),
+            ("抢单还在继续，组团参展也在继续", "event:chuhai-qiangdan"),
+        ),
         roles=(("巨一集团", "subject"), ("德国戴希曼", "participant")),
     ),
 ]
