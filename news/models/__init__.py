@@ -1,4 +1,4 @@
-from .article import ArticlePage, ArticleTag, Byline, Tag
+from .article import ArticlePage, Byline
 from .contributor import Contributor
 from .correction import Correction
 from .index import NewsIndexPage, SectionPage
@@ -9,7 +9,6 @@ from .review import ReviewTask
 
 __all__ = [
     "ArticlePage",
-    "ArticleTag",
     "Byline",
     "Contributor",
     "Correction",
@@ -21,5 +20,4 @@ __all__ = [
     "PreviewLink",
     "ReviewTask",
     "SectionPage",
-    "Tag",
 ]
