@@ -7,7 +7,7 @@ from rest_framework import serializers
 from media.api import BodySerializer, PictureField, PublicAPIViewSet
 from media.picture_blocks import provider_under
 from media.structure import structured
-from programs.taxonomy.api import RecordLinkSerializer
+from programs.taxonomy.api import RecordLinkSerializer, TermSerializer
 
 from .api_filters import ARTICLE_PARAMETERS, filtered
 from .mentions.api import MOST_OF_AN_ARTICLE, MentionInArticleSerializer, mentions_on
@@ -75,13 +75,6 @@ class BylineSerializer(serializers.Serializer):
         return _address("contributor", byline.contributor.slug)
 
 
-class TagSerializer(serializers.Serializer):
-    """一个话题。"""
-
-    name = serializers.CharField()
-    slug = serializers.CharField(help_text="筛选时用的值。")
-
-
 class CorrectionSerializer(serializers.ModelSerializer):
     """文末的更正或修改说明。"""
 
@@ -97,7 +90,7 @@ class ArticleDetailSerializer(ArticleSerializer, BodySerializer):
     source_url = serializers.CharField(read_only=True, help_text="来源网址；没有的为空。")
     bylines = BylineSerializer(many=True, read_only=True, help_text="署名，照原稿的次序。")
     lead_html = serializers.SerializerMethodField(help_text="导语的 HTML，标签与正文段落相同。")
-    tags = TagSerializer(many=True, read_only=True, help_text="话题。")
+    topics = TermSerializer(many=True, read_only=True, help_text="主题，与政策共用一套主题分类。")
     interprets = serializers.SerializerMethodField(help_text="解读的政策。")
     corrections = CorrectionSerializer(many=True, read_only=True, help_text="更正与修改说明。")
     mentions = serializers.SerializerMethodField(
@@ -107,7 +100,7 @@ class ArticleDetailSerializer(ArticleSerializer, BodySerializer):
     class Meta(ArticleSerializer.Meta):
         fields = [
             *ArticleSerializer.Meta.fields, "dateline", "source_url", "pictures_provider", "bylines", "lead_html",
-            "body", "body_html", "tags", "interprets", "corrections", "mentions",
+            "body", "body_html", "topics", "interprets", "corrections", "mentions",
         ]  # fmt: skip
         read_only_fields = fields
 

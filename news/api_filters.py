@@ -8,15 +8,16 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 
 from programs.listing.keywords import matches
+from programs.taxonomy.models import Topic
 
-from .models import ArticlePage, Contributor, SectionPage, Tag
+from .models import ArticlePage, Contributor, SectionPage
 
 MAX_QUERY_LENGTH = 100  # characters
 MAX_TERMS = 10
 
 ARTICLE_PARAMETERS = [
     OpenApiParameter("section", str, description="栏目的 slug，如 zhengce；取值见 /api/v1/sections/。"),
-    OpenApiParameter("topic", str, description="话题的 slug；取值见文章的 tags。"),
+    OpenApiParameter("topic", str, description="主题的 slug，含其下级主题；取值见文章的 topics。"),
     OpenApiParameter("author", str, description="作者的 slug；取值见文章的 bylines。"),
     OpenApiParameter("published_from", datetime.date, description="这一天或之后发布的，如 2026-01-31。"),
     OpenApiParameter("published_to", datetime.date, description="这一天或之前发布的，含当日。"),
@@ -30,8 +31,8 @@ def filtered(articles, asked):
         section = found_by_slug(SectionPage.objects.public_now(), slug)
         articles = articles.child_of(section) if section else articles.none()
     if slug := asked.get("topic"):
-        topic = found_by_slug(Tag.objects.all(), slug)
-        articles = articles.tagged(topic) if topic else articles.none()
+        topic = None if "\0" in slug else Topic.objects.addressed(slug)
+        articles = articles.about(topic) if topic else articles.none()
     if slug := asked.get("author"):
         author = found_by_slug(Contributor.objects.all(), slug)
         articles = articles.by(author) if author else articles.none()

@@ -3,6 +3,7 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageManager
 
 from programs.publication import PublicPageQuerySet
+from programs.taxonomy.trees import with_descendants
 
 
 class ArticleQuerySet(PublicPageQuerySet):
@@ -54,8 +55,10 @@ class ArticleQuerySet(PublicPageQuerySet):
     def published_before(self, moment):
         return self.filter(published_at__lt=moment)
 
-    def tagged(self, tag):
-        return self.filter(tagged_items__tag=tag)
+    def about(self, topic):
+        """Articles of `topic` or of one below it, each once."""
+        links = self.model.topics.through.objects.filter(topic__in=with_descendants(topic))
+        return self.filter(pk__in=links.values("articlepage"))
 
     def by(self, contributor):
         return self.filter(bylines__contributor=contributor).distinct()

@@ -44,7 +44,7 @@ def plain_text(article):
     return "\n".join(text for text in [lead, *article.body.stream_block.get_searchable_content(article.body)] if text)
 
 
-def surroundings(article, tag_ids):
+def surroundings(article, topic_ids):
     """Return (older, newer, related) public stories in one query.
 
     Older and newer are the next ones of the same section, either may be None. Related are at most four that share
@@ -54,12 +54,12 @@ def surroundings(article, tag_ids):
     siblings = public.sibling_of(article)
     here = (article.published_at, article.pk)
     is_older = Q(published_at__lt=here[0]) | Q(published_at=here[0], pk__lt=here[1])
-    sharing = Count("tagged_items", filter=Q(tagged_items__tag__in=tag_ids))
+    sharing = Count("topics", filter=Q(topics__in=topic_ids))
     nearest = [
         siblings.filter(is_older).newest_first(),
         siblings.exclude(is_older).order_by("published_at", "pk"),
     ]
-    alike = public.filter(tagged_items__tag__in=tag_ids).annotate(shared=sharing).order_by("-shared", "-published_at")
+    alike = public.filter(topics__in=topic_ids).annotate(shared=sharing).order_by("-shared", "-published_at")
     wanted = [Q(pk__in=Subquery(queryset.values("pk")[:1])) for queryset in nearest]
     wanted.append(Q(pk__in=Subquery(alike.values("pk")[:RELATED])))
     found = (
@@ -82,9 +82,9 @@ def reading_context(article):
     addressed = address_sentences(article)
     named = named_records(addressed)
     prepare_body(article.body, also=[article.cover], page=article)
-    tags = list(article.tags.all())
+    topics = list(article.topics.all())
     is_placed = bool(article.pk and article.published_at)
-    older, newer, related = surroundings(article, [tag.pk for tag in tags]) if is_placed else (None, None, [])
+    older, newer, related = surroundings(article, [topic.pk for topic in topics]) if is_placed else (None, None, [])
     ancestors = article.breadcrumbs
     return {
         "ancestors": ancestors,
@@ -101,5 +101,5 @@ def reading_context(article):
         "related": related,
         "shows_cover": article.cover and not any(block.block_type in PICTURE_BLOCKS for block in article.body),
         "section": ancestors[-1] if ancestors else None,
-        "tags": tags,
+        "topics": topics,
     }

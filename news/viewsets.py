@@ -1,12 +1,11 @@
 from django.db.models import Count
-from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from programs.searching import SearchedList
 
-from .models import Contributor, Tag
+from .models import Contributor
 
 
 class ContributorIndexView(SearchedList, IndexView):
@@ -40,23 +39,3 @@ class ContributorViewSet(SnippetViewSet):
     list_filter = ["organisation"]
     ordering = ["name", "pk"]
     list_per_page = 50
-
-
-class TagIndexView(SearchedList, IndexView):
-    def get_base_queryset(self):
-        return super().get_base_queryset().annotate(article_count=Count("articles"))
-
-
-class TagViewSet(SnippetViewSet):
-    """Topics that readers can follow across sections."""
-
-    model = Tag
-    index_view_class = TagIndexView
-    icon = "tag"
-    menu_label = "话题"
-    menu_order = 220
-    add_to_admin_menu = True
-    list_display = ["name", "slug", Column("article_count", label="文章数", sort_key="article_count")]
-    ordering = ["name"]
-    list_per_page = 50
-    panels = [FieldPanel("name"), FieldPanel("slug")]

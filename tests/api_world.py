@@ -139,6 +139,7 @@ def _make_records(world):
         lead=f'<p>导语<a linktype="page" id="{world.hidden.pk}">链接</a>，{link(company, "示例鞋业", "subject")}。</p>',
     )  # fmt: skip
     article.interprets.add(policy, hidden_policy)
+    article.topics = [policy.topic]
     article.save()
     rebuild(article)
     _make_mentions(world, company, policy, event, hidden_company)

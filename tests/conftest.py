@@ -4,11 +4,12 @@ import pytest
 from django.core.cache import cache
 
 from media.tests.factories import PictureFactory
-from news.models import Correction, Tag
+from news.models import Correction
 from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorFactory
 from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory, CompanyPersonFactory
 from programs.events.tests.factories import EventFactory, EventFigureFactory, EventPartyFactory
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
+from programs.taxonomy.models import Topic
 
 REGISTERS = [
     f"/{noun}/{query}" for noun in ("policies", "companies", "events") for query in ("", "?q=示例", "?kind=other")
@@ -28,8 +29,8 @@ def writer(db):
 
 @pytest.fixture
 def publish(section, writer):
-    """Return a function that publishes `count` more articles, each with its own cover, by-lines, tag and correction."""
-    tag, _ = Tag.objects.get_or_create(name="外贸", defaults={"slug": "waimao"})
+    """Return a function that publishes `count` more articles, each with its own cover, by-lines, topic and correction."""
+    topic, _ = Topic.objects.get_or_create(name="外贸", defaults={"slug": "waimao"})
 
     def _publish(count=1):
         articles = []
@@ -38,7 +39,8 @@ def publish(section, writer):
             BylineFactory(page=article, contributor=writer)
             BylineFactory(page=article, contributor=ContributorFactory(), role="通讯员")
             Correction.objects.create(page=article, corrected_on="2026-01-02", text="示例更正")
-            article.tagged_items.create(tag=tag)
+            article.topics = [topic]
+            article.save()
             article.save_revision().publish()
             articles.append(article)
         return articles

@@ -63,7 +63,7 @@ def test_everything_is_described():
         operation = document["paths"][path][method]
         answer = operation["responses"]["200"]
         assert operation["summary"] and operation["description"] and len(operation["tags"]) == 1
-        assert {"200", "304", "429"} < set(operation["responses"])
+        assert {"200", "304", "414", "429"} < set(operation["responses"])
         assert {"400", "404"} & set(operation["responses"])
         assert all(parameter.get("description") for parameter in operation["parameters"]), path
         assert answer["content"]["application/json"]["examples"]["示例"]["value"], path

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from media.models import Picture
 from news.manuscripts.review import take_in
-from news.models import Contributor, ManuscriptImport, NewsIndexPage, PreviewLink, Tag, WantedRecord
+from news.models import Contributor, ManuscriptImport, NewsIndexPage, PreviewLink, WantedRecord
 from news.tests import desk
 from news.tests.factories import ArticlePageFactory, SectionPageFactory
 from portal.accounts.models import User
@@ -27,7 +27,7 @@ from programs.events.tests.factories import EventFactory
 from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory
 from programs.sheets.models import ImportedSheet
-from programs.taxonomy.models import Need
+from programs.taxonomy.models import Need, Topic
 
 from . import record_forms
 
@@ -99,7 +99,8 @@ TABLE = {
     "add a contributor": WRITERS,
     "edit a contributor": WRITERS,
     "delete a contributor": MANAGERS,
-    "add a topic": WRITERS,
+    "add a topic": KEEPERS,
+    "read the topics": EVERYBODY_AT_THE_DESK,
     "open the picture form": EVERYBODY_AT_THE_DESK,
     "edit another's picture": PUBLISHERS,
     "open the attachment form": EVERYBODY_AT_THE_DESK,
@@ -430,8 +431,10 @@ ACTS = {
         lambda: not Contributor.objects.exists(),
     ),
     "add a topic": lambda who, w: post_and(
-        who, url(Tag.snippet_viewset.get_url_name("add")), {"name": "外贸", "slug": "waimao"}, Tag.objects.exists
+        who, url(Topic.snippet_viewset.get_url_name("add")), {"name": "外贸", "other_names": "", "order": "0", "is_active": "on"},
+        Topic.objects.filter(name="外贸").exists,
     ),
+    "read the topics": lambda who, w: who.client.get(url(Topic.snippet_viewset.get_url_name("list"))).status_code == 200,
     "open the picture form": lambda who, w: who.client.get(url("wagtailimages:add")).status_code == 200,
     "edit another's picture": lambda who, w: who.client.get(url("wagtailimages:edit", w.picture.pk)).status_code == 200,
     "open the attachment form": lambda who, w: who.client.get(url("wagtaildocs:add")).status_code == 200,

@@ -36,7 +36,7 @@ def test_a_page_costs_the_same_for_two_rows_and_for_twelve(client, section, noun
     many, response = queries_of(client, record.get_absolute_url())
     listing = "\n".join(query[:160] for query in many)
     assert len(many) == len(few), listing
-    assert len(many) <= 13, listing
+    assert len(many) <= 12, listing
     assert record.title in unescape(response.content.decode())
 
 

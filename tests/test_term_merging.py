@@ -1,12 +1,14 @@
 """Merging two terms moves every reference, drafts included, and leaves the lost name and address as aliases."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
+from news.tests.factories import ArticlePageFactory
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.models import Event, EventParty
@@ -62,6 +64,7 @@ def test_every_reference_to_a_vocabulary_is_known():
         ("companies.Company_tags", "companytag"),
         ("events.Event", "town"),
         ("events.EventParty", "department"),
+        ("news.ArticlePage_topics", "topic"),
         ("policies.Policy", "topic"),
         ("policies.Policy", "responsible_department"),
         ("policies.Policy_issuers", "department"),
@@ -75,12 +78,12 @@ def test_every_reference_to_a_vocabulary_is_known():
 
 
 @pytest.mark.parametrize("model", VOCABULARIES)
-def test_no_column_refers_to_the_lost_term(keeper, model):
+def test_no_column_refers_to_the_lost_term(keeper, section, model):
     """A row is written into every column that can hold a term of this vocabulary, whatever columns there are."""
     lost, kept = model.objects.create(name="旧词条"), model.objects.create(name="新词条")
     references = [reference for reference in references_to(model)]
     for reference in references:
-        refer(reference, lost)
+        refer(reference, lost, section)
     assert all(reference.rows(lost.pk).count() == 1 for reference in references)
     merge_terms(lost, kept, keeper)
     lost_pk = ModelLogEntry.objects.get(action="programs.merge").object_id
@@ -89,8 +92,9 @@ def test_no_column_refers_to_the_lost_term(keeper, model):
     assert not model.objects.filter(name="旧词条").exists()
 
 
-def refer(reference, term):
+def refer(reference, term, section):
     makers = {
+        "ArticlePage": partial(ArticlePageFactory, parent=section),
         "Company": CompanyFactory,
         "Event": EventFactory,
         "Policy": PolicyFactory,

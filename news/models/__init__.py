@@ -1,4 +1,4 @@
-from .article import ArticlePage, ArticleTag, Byline, Tag
+from .article import ArticlePage, Byline
 from .contributor import Contributor
 from .correction import Correction
 from .index import NewsIndexPage, SectionPage
@@ -10,7 +10,6 @@ from .wanted_record import WantedRecord
 
 __all__ = [
     "ArticlePage",
-    "ArticleTag",
     "Byline",
     "Contributor",
     "Correction",
@@ -22,6 +21,5 @@ __all__ = [
     "PreviewLink",
     "ReviewTask",
     "SectionPage",
-    "Tag",
     "WantedRecord",
 ]

@@ -1,48 +1,31 @@
 from django.db import models
 from django.utils.html import strip_tags
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
-from programs.desk.widgets import ChooseMany
+from programs.desk.widgets import ChooseMany, FilteredCheckboxes
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
-from programs.searching import found_by
-from programs.slugs import pinyin_slug
+from programs.taxonomy.forms import OfferedTerms
 
 from ..permissions import ArticlePermissionTester
 from ..querysets import ArticleManager
 from ..reading import plain_text, reading_context
-from .base import PortalPage
+from .base import PortalPage, PortalPageForm
 from .correction import CorrectionsPanel, forget_published, keep_published, mark_published
 from .original_panel import OriginalPanel
 
 
-class Tag(index.Indexed, TagBase):
-    """A topic that readers can follow across sections."""
+class ArticlePageForm(PortalPageForm):
+    """What an editor fills in. Topics out of use are offered only where the story has them already."""
 
-    search_fields = [*found_by("name", boost=10), *found_by("slug")]
-
-    class Meta:
-        verbose_name = "话题"
-        verbose_name_plural = "话题"
-
-    def slugify(self, tag, i=None):
-        slug = pinyin_slug(tag, "topic")
-        return slug if i is None else f"{slug}-{i}"
-
-
-class ArticleTag(ItemBase):
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="articles", verbose_name="话题")
-    content_object = ParentalKey("news.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items")
-
-    class Meta:
-        verbose_name = "文章话题"
+    def prepare(self, form):
+        super().prepare(form)
+        OfferedTerms().offer(form)
 
 
 class ArticlePage(PortalPage):
@@ -74,7 +57,9 @@ class ArticlePage(PortalPage):
     interprets = ReferencedManyToManyField(
         "policies.Policy", blank=True, related_name="interpretations", verbose_name="解读的政策"
     )
-    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name="话题")
+    topics = ReferencedManyToManyField(
+        "taxonomy.Topic", blank=True, related_name="articles", verbose_name="主题", help_text="与政策共用一套主题分类。"
+    )
 
     objects = ArticleManager()
 
@@ -92,7 +77,7 @@ class ArticlePage(PortalPage):
         FieldPanel("body"),
         CorrectionsPanel("corrections", heading="更正与修改说明", label="更正或说明"),
         FieldPanel("interprets", widget=ChooseMany("policies.Policy")),
-        FieldPanel("tags"),
+        FieldPanel("topics", widget=FilteredCheckboxes),
         OriginalPanel(heading="原稿"),
     ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
@@ -108,6 +93,7 @@ class ArticlePage(PortalPage):
     parent_page_types = ["news.SectionPage"]
     subpage_types = []
     is_published_by_review_only = True
+    base_form_class = ArticlePageForm
 
     class Meta:
         verbose_name = "文章"

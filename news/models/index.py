@@ -1,11 +1,13 @@
 from django.core.paginator import Paginator
 from django.db import models
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponsePermanentRedirect
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from programs.taxonomy.models import Topic
+
 from ..permissions import NewsIndexPermissionTester, SectionPermissionTester
-from .article import ArticlePage, Tag
+from .article import ArticlePage
 from .base import PortalPage
 
 PER_PAGE = 20
@@ -52,16 +54,35 @@ class NewsIndexPage(ArticleListPage):
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = SectionPage.objects.child_of(self).public_now().order_by("path")
         context["names_sections"] = True
-        if slug := request.GET.get("topic"):
-            topic = get_object_or_404(Tag, slug=slug)
-            paginator = Paginator(self.articles().tagged(topic).for_listing(), PER_PAGE)
+        if topic := asked_topic(request):
+            paginator = Paginator(self.articles().about(topic).for_listing(), PER_PAGE)
             context["articles"] = paginator.get_page(request.GET.get("page"))
             context["topic"] = topic
             context["pagination_query"] = f"topic={topic.slug}&"
         return context
 
+    def serve(self, request, *args, **kwargs):
+        topic = asked_topic(request)
+        if topic and topic.slug != request.GET["topic"]:
+            query = request.GET.copy()
+            query["topic"] = topic.slug
+            return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
+        return super().serve(request, *args, **kwargs)
+
     def permissions_for_user(self, user):
         return NewsIndexPermissionTester(user, self)
+
+
+def asked_topic(request):
+    """The topic that the address asks for, by its own address or by that of one that was merged into it; None for no
+    question. Raise Http404 for what is no topic."""
+    slug = request.GET.get("topic", "")
+    if not slug:
+        return None
+    topic = Topic.objects.addressed(slug)
+    if topic is None:
+        raise Http404("没有这个主题。")
+    return topic
 
 
 class SectionPage(ArticleListPage):

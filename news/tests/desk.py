@@ -28,7 +28,7 @@ def article_form(page=None, notes=None, **fields):
         "published_at": "",
         "cover": "",
         "pictures_provider": "",
-        "tags": "",
+        "topics": (),
         "body": streamfield([("heading", {"text": "一站式服务", "level": "2"})]),
         "bylines": inline_formset([]),
         "corrections": inline_formset(rows, initial=initial),

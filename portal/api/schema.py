@@ -80,6 +80,7 @@ def finish(result, generator, request, public):
         "NotModified": {"description": "与 If-None-Match 所说的相同，没有变化。", "headers": {"ETag": ETAG}},
         "BadRequest": _refusal("参数有误。", 400),
         "NotFound": _refusal("没有这一条，或者没有公开。", 404),
+        "TooLong": {"description": "网址太长，服务器还没有读就拒绝；这时的回答不是 JSON。"},
         "TooManyRequests": _refusal("请求太频繁。", 429) | {"headers": {"Retry-After": RETRY_AFTER}},
     }
     for methods in result["paths"].values():
@@ -93,7 +94,7 @@ def _finish_operation(operation):
     responses = operation["responses"]
     responses["200"]["description"] = "一页结果。" if is_list else "这一条。"
     responses["200"]["headers"] = {"ETag": ETAG}
-    also = {"304": "NotModified", "429": "TooManyRequests"} | (
+    also = {"304": "NotModified", "414": "TooLong", "429": "TooManyRequests"} | (
         {"400": "BadRequest"} if is_list else {"404": "NotFound"}
     )
     responses |= {code: {"$ref": f"#/components/responses/{name}"} for code, name in sorted(also.items())}

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from news.models import ArticlePage, Byline, Correction
 from programs.policies.models import Policy
+from programs.taxonomy.models import Topic
 
 from .naming import link_by_hand, link_names
 from .parts import resolved
@@ -63,9 +64,13 @@ def _article(story, shelf):
     )
     people = [(shelf.find(f"contributor:{key}"), role) for key, role in story.authors]
     page.bylines = [Byline(contributor_id=person, role=role) for person, role in people if person]
-    page.tags.add(*story.topics)
+    page.topics = [_topic(name) for name in story.topics]
     page.interprets = Policy.objects.filter(pk__in=[shelf.find(key) for key in story.interprets])
     return page
+
+
+def _topic(name):
+    return Topic.objects.named(name) or Topic.objects.create(name=name)
 
 
 def _link(page, story, shelf):

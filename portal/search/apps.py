@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
     def ready(self):
         from programs.listing.keywords import register_finder
 
+        from .backend import pending  # noqa: F401  it listens
         from .documents import receivers
         from .engine.text_index import forget_emptied
         from .finding import registers

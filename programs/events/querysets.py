@@ -44,12 +44,14 @@ class EventQuerySet(RecordQuerySet):
         return self.defer("body", "recap", "search_text", "internal_note", "summary", "sources")
 
     def for_detail(self):
+        return self.for_page().prefetch_related("stops", "figures")
+
+    def for_page(self):
+        """What an event's own page shows of it, besides its stops and figures: see `listed_of`."""
         from .models import EventAttachment, EventParty
 
         policies = self.model._meta.get_field("policies").related_model.objects.for_reference()
         return self.select_related("town", "series").prefetch_related(
-            "stops",
-            "figures",
             Prefetch("parties", EventParty.objects.select_related("company", "department")),
             Prefetch("policies", policies),
             Prefetch("attachments", with_files(EventAttachment.objects.all())),

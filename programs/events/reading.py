@@ -12,6 +12,7 @@ from ..records import UNSTATED
 from ..related import Entry, Group, related_groups
 from ..structured import StructuredData, part
 from .dates import date_text
+from .listed import listed_of
 
 UNKNOWN_OUTCOME = "计划时间已过，是否举行未载"
 UNKNOWN_END = "据来源持续进行，是否已经结束未载"
@@ -87,9 +88,9 @@ class FigureRow:
         return [("计划", self.planned), ("意向", self.intent), ("实际", self.actual), ("来源", self.sources)]
 
 
-def figure_rows(event):
+def figure_rows(figures):
     rows = {}
-    for figure in event.figures.all():
+    for figure in figures:
         row = rows.setdefault(figure.name, FigureRow(figure.name))
         getattr(row, figure.basis).append(figure_text(figure))
         if figure.source and figure.source not in row.sources:
@@ -148,17 +149,18 @@ def event_context(event):
     """The template's variables beside `object`."""
     prepare_body(event.body)
     shown_facts = facts(event)
+    stops, figures = listed_of(event)
     return {
         "badge": badge(event),
         "calendar_url": f"{event.get_absolute_url()}event.ics" if event.pk and event.starts_at else "",
         "date_text": when(event),
         "description": event.summary,
         "facts": shown_facts,
-        "figures": figure_rows(event),
+        "figures": figure_rows(figures),
         "files": open_attachments(event),
         "parties": parties(event),
         "related": [*policies(event), *related_groups(event)],
-        "stops": event.stops.all(),
+        "stops": stops,
         "structured": structured(event),
         "trail": [{"title": "活动", "url": reverse("event_list")}],
         "unstated": unstated(shown_facts),

@@ -101,7 +101,7 @@ def _month_url(place, ending):
 
 class EventDetailView(DetailView):
     def get_queryset(self):
-        return Event.objects.public_now().for_detail()
+        return Event.objects.public_now().for_page()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | self.object.page_context()

@@ -31,6 +31,12 @@ def when(event):
     return f"{text}（推定）" if event.is_year_inferred else text
 
 
+def state(event):
+    """Where staff say that it stands, and where readers are told that it stands by now, if that is another."""
+    now = event.state_at()
+    return event.get_state_display() if now == event.state else f"{event.get_state_display()}（现为{now.label}）"
+
+
 class EventFilterSet(RecordFilterSet):
     kind = django_filters.MultipleChoiceFilter(label="类别", choices=Event.Kind.choices)
     state = django_filters.MultipleChoiceFilter(label="活动状态", choices=State.stated())
@@ -62,7 +68,7 @@ class EventViewSet(RecordViewSet):
         Column("kind", label="类别", accessor="get_kind_display", sort_key="kind"),
         Column("when", label="时间", accessor=when, sort_key="begins_at"),
         Column("town", label="街镇", accessor=lambda event: event.town or "", sort_key="town__sort_key"),
-        StatusTagColumn("state", label="活动状态", accessor="get_state_display", sort_key="state"),
+        StatusTagColumn("state", label="活动状态", accessor=state, sort_key="state"),
     ]
     chooser_columns = [
         Column("when", label="时间", accessor=when),

@@ -8,6 +8,7 @@ from media.tests.factories import PictureFactory
 from news.models import Contributor
 from news.tests.factories import ArticlePageFactory, BylineFactory
 from portal.home.models import SiteSettings
+from programs.taxonomy.tests.factories import TopicFactory
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
 PARAGRAPH = "<p>窗口的灯从早亮到晚，办事的人把材料放下，说一声谢谢，转身又去忙了。</p>"
@@ -39,7 +40,7 @@ def reading_site(home, section):
     ]
     articles = [ArticlePageFactory(parent=section, cover=picture, kicker="惠企一线") for _ in range(2)]
     article = ArticlePageFactory(parent=section, cover=picture, body=body, subtitle="区外贸企业综合服务中心的一天")
-    article.tags.add("外贸")
+    article.topics = [TopicFactory(name="外贸")]
     article.save()
     for page in [article, *articles]:
         BylineFactory(page=page, contributor=Contributor.objects.get_or_create(name="示例记者")[0])

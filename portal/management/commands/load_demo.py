@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portal.demo.load import load
+from portal.search.backend.pending import write_pending
 from portal.search.documents.files.due import read_due
 from portal.search.documents.pending import work_off
 from portal.search.documents.rebuilding import request_if_outdated, walk
@@ -32,6 +33,7 @@ def index_everything():
     request_if_outdated()
     walk()
     work_off()
+    write_pending()
     read_due()
 
 

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
 from media.models import Attachment
-from news.models import ArticlePage, Contributor, Tag
+from news.models import ArticlePage, Contributor
 from programs.companies.models import Company, CompanyList
 from programs.events.models import Event, EventSeries
 from programs.policies.models import Policy, PolicyItem
@@ -19,14 +19,13 @@ NAMED_IN = {
     Department: [(Policy, "issuers"), (Event, "parties__department")],
     Town: [(Company, "town"), (PolicyItem, "towns"), (Event, "town")],
     Sector: [(Company, "sector"), (PolicyItem, "sectors")],
-    Topic: [(Policy, "topic")],
+    Topic: [(Policy, "topic"), (ArticlePage, "topics")],
     Need: [(PolicyItem, "needs")],
     Audience: [(PolicyItem, "audiences")],
     CompanyTag: [(Company, "tags")],
     CompanyList: [(Company, "memberships__list")],
     EventSeries: [(Event, "series")],
     Contributor: [(ArticlePage, "bylines__contributor")],
-    Tag: [(ArticlePage, "tagged_items__tag")],
     Company: [(Event, "parties__company")],
     Policy: [(PolicyItem, "policy"), (Policy, "superseded_by"), (PolicyItem, "policy__superseded_by")],
 }
@@ -34,7 +33,7 @@ NAMED_IN = {
 SAID = {
     Department: ("name", "short_name"),
     CompanyList: ("name", "is_public"),
-    **dict.fromkeys((Town, Sector, Topic, Need, Audience, CompanyTag, EventSeries, Contributor, Tag), ("name",)),
+    **dict.fromkeys((Town, Sector, Topic, Need, Audience, CompanyTag, EventSeries, Contributor), ("name",)),
 }
 
 

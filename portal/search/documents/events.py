@@ -60,7 +60,7 @@ class EventBuilder(Builder):
                 f"类别：{event.get_kind_display()}",
                 *lines_of_facts([*facts(event), *parties(event)]),
                 *stops,
-                *(line for row in figure_rows(event) for line in self._figure(row)),
+                *(line for row in figure_rows(event.figures.all()) for line in self._figure(row)),
                 *lines_of_body(event.body),
                 *lines_of_html(event.recap),
             ]

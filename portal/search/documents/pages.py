@@ -85,15 +85,15 @@ class ArticleBuilder(PageBuilder):
             .annotate(section_pk=Subquery(parent.values("pk")[:1]))
             .defer("plain_text", "draft_title")
             .prefetch_related(
-                Prefetch("bylines", Byline.objects.select_related("contributor")), "tagged_items__tag", "corrections"
+                Prefetch("bylines", Byline.objects.select_related("contributor")), "topics", "corrections"
             )
         )
 
     def built(self, article):
         built = super().built(article)
-        tags = [item.tag for item in article.tagged_items.all()]
-        built.topics = [*keys("section", [article.section_pk]), *keys("tag", sorted(tag.pk for tag in tags))]
-        built.body += stated([f"话题：{'、'.join(sorted(tag.name for tag in tags))}" if tags else ""])
+        topics = sorted(article.topics.all(), key=lambda topic: topic.pk)
+        built.topics = [*keys("section", [article.section_pk]), *keys("topic", [topic.pk for topic in topics])]
+        built.body += stated([f"主题：{'、'.join(sorted(topic.name for topic in topics))}" if topics else ""])
         return built
 
     def summary(self, article):

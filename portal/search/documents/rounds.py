@@ -5,6 +5,7 @@ import logging
 
 from django.utils import timezone
 
+from ..backend.pending import write_pending
 from ..models.upkeep import IndexRebuild
 from .files.due import read_due
 from .pending import ask_for_stale, work_off
@@ -12,7 +13,7 @@ from .rebuilding import latest_rebuild, request_if_outdated, request_rebuild, wa
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 4  # for each of the two kinds of work, rests included
+SECONDS = 4  # for each kind of work, rests included
 REST = 1.0  # as long as the work itself: the readers' threads share this process
 FILES = 2  # a round: each may take half a minute
 NIGHT = range(2, 5)  # local hours in which everything is looked over once
@@ -22,7 +23,15 @@ KEPT = 30  # walks that staff can look back on
 
 def run_round():
     """Do what the index has to do now; one step that fails stops no other."""
-    for step in (ask_for_stale, _work_off, _read_files, request_if_outdated, _look_over_at_night, _walk):
+    for step in (
+        ask_for_stale,
+        _work_off,
+        _write_entries,
+        _read_files,
+        request_if_outdated,
+        _look_over_at_night,
+        _walk,
+    ):
         try:
             step()
         except Exception:
@@ -31,6 +40,10 @@ def run_round():
 
 def _work_off():
     work_off(SECONDS, REST)
+
+
+def _write_entries():
+    write_pending(SECONDS, REST)
 
 
 def _read_files():

@@ -62,7 +62,7 @@ class SearchDocument(models.Model):
     stale_at = models.DateTimeField(null=True, blank=True)  # when a date passes and it must be made anew
     updated_at = models.DateTimeField("更新时间")  # when this row last changed
     digest = models.CharField(max_length=32)  # of all that is written here: an equal one need not be written again
-    topics = models.JSONField("栏目与主题", default=list)  # section:12, topic:3, tag:5, sector:7
+    topics = models.JSONField("栏目与主题", default=list)  # section:12, topic:3, sector:7
     towns = models.JSONField("街镇", default=list)  # ids
     url = models.CharField("地址", max_length=1000)
     title = models.CharField("标题", max_length=255)

@@ -1,11 +1,20 @@
 """What staff find, through Wagtail's own search library, on whatever queryset they ask."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from news.models import ArticlePage
 from news.tests.factories import ArticlePageFactory
+from portal.search.backend.pending import write_pending
+from portal.search.backend.writing import EntryIndex
+from portal.search.documents.pending import AGAIN_AFTER
+from portal.search.documents.rounds import run_round
+from portal.search.models import PendingEntry
+from programs.batches import put_all_on_record
+from programs.companies.models import Company
+from programs.companies.tests.factories import CompanyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +68,38 @@ def test_the_callers_queryset_is_kept(articles, django_assert_num_queries):
         found = ArticlePage.objects.search("鹿城")
         assert found.count() == 2
         assert len(found[:1]) == 1
+
+
+def test_what_an_import_brings_and_changes_is_found_at_the_desk(staff):
+    """Rows that are written by the thousand tell nobody one by one."""
+    keeper = staff("keeper")
+    put_all_on_record(CompanyFactory.build_batch(2, title="示例少数鞋厂"), keeper)
+    assert Company.objects.for_staff("少数鞋").count() == 2
+    put_all_on_record([CompanyFactory.build(title=f"示例多数第{number}鞋厂") for number in range(130)], keeper)
+    run_round()
+    assert Company.objects.for_staff("多数 鞋厂").count() == 130 and not PendingEntry.objects.exists()
+    assert [company.title for company in Company.objects.for_staff("多数第77鞋")] == ["示例多数第77鞋厂"]
+    changed = list(Company.objects.filter(title__contains="多数"))
+    for company in changed:
+        company.title = company.title.replace("多数", "改名后")
+    put_all_on_record(changed, keeper)
+    assert PendingEntry.objects.count() == 130
+    run_round()
+    assert (Company.objects.for_staff("改名后").count(), Company.objects.for_staff("多数").count()) == (130, 0)
+
+
+def test_one_entry_that_fails_is_put_off_and_holds_up_no_other(staff, monkeypatch, time_machine):
+    put_all_on_record([CompanyFactory.build(title=f"示例第{number}号鞋厂") for number in range(40)], staff("keeper"))
+    write = EntryIndex.add_items
+
+    def fail(self, model, objs):
+        assert all("第7号" not in obj.title for obj in objs)
+        write(self, model, objs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EntryIndex, "add_items", fail)
+        write_pending()
+    assert PendingEntry.objects.count() == 1 and Company.objects.for_staff("号鞋厂").count() == 39
+    assert write_pending() == 0
+    time_machine.move_to(timezone.now() + AGAIN_AFTER, tick=True)
+    assert write_pending() == 1 and Company.objects.for_staff("号鞋厂").count() == 40

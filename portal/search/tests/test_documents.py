@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from media.tests.factories import AttachmentFactory, PictureFactory
-from news.models import Correction, Tag
+from news.models import Correction
 from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorFactory
 from portal.accounts.tests.factories import UserFactory
 from portal.home.models import StandardPage
@@ -70,8 +70,8 @@ def test_an_article_is_found_by_what_its_page_prints(section):
     )  # fmt: skip
     BylineFactory(page=article, contributor=ContributorFactory(name="示例甲"), role="记者")
     Correction.objects.create(page=article, corrected_on="2026-01-02", text="示例更正文字")
-    tag = Tag.objects.create(name="外贸", slug="waimao")
-    article.tagged_items.create(tag=tag)
+    topic = TopicFactory(name="外贸")
+    article.topics = [topic]
     article.save()
     index_all()
     document = document_of(article)
@@ -83,9 +83,9 @@ def test_an_article_is_found_by_what_its_page_prints(section):
     assert document.body.splitlines() == [
         "本报示例电", "一窗通办", "第一段。", "第二段&更多。", "窗口就在楼下", "示例职务 示例人物", "成绩单",
         "进出口 2716.1亿元", "占比 50%以上", "更正：示例更正文字", "记者：示例甲", "来源：示例来源",
-        f"栏目：{section.title}", "话题：外贸",
+        f"栏目：{section.title}", "主题：外贸",
     ]  # fmt: skip
-    assert document.topics == [f"section:{section.pk}", f"tag:{tag.pk}"]
+    assert document.topics == [f"section:{section.pk}", f"topic:{topic.pk}"]
     assert document.dated_at == article.published_at and document.validity == ""
 
 

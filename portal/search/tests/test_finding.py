@@ -94,18 +94,20 @@ def test_counts_and_filters(section, news_index):
     town, topic = TownFactory(name="藤桥镇", slug="tengqiao"), TopicFactory(name="就业")
     at = datetime.datetime(2024, 5, 1, tzinfo=datetime.UTC)
     for place in (section, section, other):
-        article(place, "山地车赛在示例公园举行", published_at=at)
+        about = [topic] if place == other else []
+        article(place, "山地车赛在示例公园举行", published_at=at, topics=about)
     PolicyFactory(title="《山地车赛保障办法》", published_on="2025-02-01", effective_to="2025-03-01", topic=topic)
     CompanyFactory(title="示例山地车行", town=town)
     index_all()
     found = find(asked("山地车"))
     assert found.total == 5
     assert counts(found, "kind") == {"新闻": 3, "政策": 1, "企业": 1}
-    assert counts(found, "topic") == {section.title: 2, "示例栏目": 1, "就业": 1}
+    assert counts(found, "topic") == {section.title: 2, "示例栏目": 1, "就业": 2}
     assert counts(found, "year") == {"2025": 1, "2024": 3}
     assert counts(found, "town") == {"藤桥镇": 1}
     assert counts(found, "validity") == {"失效": 1}
     assert titles("山地车", topic="section-shili", year="2024") == ["山地车赛在示例公园举行"]
+    assert sorted(titles("山地车", topic=f"topic-{topic.slug}")) == ["《山地车赛保障办法》", "山地车赛在示例公园举行"]
     narrowed = find(asked("山地车", kind=["article", "company"]))
     assert narrowed.total == 4
     assert [(chip.label, chip.value, chip.count) for chip in narrowed.chips] == [

@@ -10,7 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from media.models import Attachment
 from media.tests.factories import AttachmentFactory
-from news.models import ArticlePage, Tag
+from news.models import ArticlePage
 from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorFactory, SectionPageFactory
 from portal.scheduler import run_due
 from portal.search.documents import keeping
@@ -224,8 +224,8 @@ def named_things(section):
     for thing in (company, policy, item):
         thing.save()
     byline = BylineFactory(page=article, contributor=ContributorFactory())
-    topic_of_news = Tag.objects.create(name="示例话题", slug="shili-huati")
-    article.tagged_items.create(tag=topic_of_news)
+    topic_of_news = TopicFactory()
+    article.topics = [topic_of_news]
     article.save()
     return {
         sector: company, town: company, tag: company, on_list: company, issuer: policy, topic: policy, need: item,

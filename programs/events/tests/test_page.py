@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.dates import date_text
-from programs.events.models import Event, EventFigure
+from programs.events.listed import listed_of
+from programs.events.models import Event, EventFigure, EventStop
 from programs.events.reading import figure_text
 
 from .factories import EventFactory, EventFigureFactory, EventPartyFactory
@@ -121,3 +122,23 @@ def test_plan_intent_and_result_stand_apart(client):
 )
 def test_a_qualifier_stands_where_chinese_puts_it(qualifier, unit, text):
     assert figure_text(EventFigure(figure=Decimal(1), qualifier=qualifier, unit=unit)) == text
+
+
+def test_stops_and_figures_come_whole_and_in_their_order(db):
+    event = EventFactory()
+    for place, order in ("示例末站", 2), ("示例首站", 1):
+        EventStop.objects.create(event=event, place=place, sort_order=order, time_text="上午", description="参观\n座谈")
+    for name, order, number in ("示例后项", 2, "1234567.8900"), ("示例前项", 1, None):
+        EventFigureFactory(
+            event=event, name=name, sort_order=order, figure=number and Decimal(number), qualifier="超", unit="万元",
+            basis="intent", printed="照原文", source="示例方案",
+        )  # fmt: skip
+    stored = Event.objects.get(pk=event.pk)
+    stops, figures = listed_of(stored)
+    for found, kept in (stops, stored.stops.all()), (figures, stored.figures.all()):
+        names = [field.attname for field in kept.model._meta.fields if field.attname not in ("event_id", "sort_order")]
+        assert [[getattr(row, name) for name in names] for row in found] == [
+            [getattr(row, name) for name in names] for row in kept
+        ]
+    assert [stop.place for stop in stops] == ["示例首站", "示例末站"] and figures[0].figure is None
+    assert listed_of(EventFactory()) == ([], [])

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0004_mentions_by_date'),
+        ('news', '0006_without_tags'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
