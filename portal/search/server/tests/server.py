@@ -99,7 +99,8 @@ def bulk(server, index, body, options):
 
 
 def put_document(server, index, key, body, options):
-    server.documents(index)[key] = body
+    """As a real one does, it makes the index that it has not."""
+    server.indices.setdefault(server.aliases.get(index, index), {})[key] = body
     return {}
 
 
