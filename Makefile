@@ -43,8 +43,9 @@ bench: python  ## Measure speed and size side by side, as ratios
 	@$(PY) -m tests.bench
 
 lock:  ## Compile requirements*.in into exact versions with hashes
-	@rm -f requirements.txt requirements-dev.txt
+	@rm -f requirements.txt requirements-dev.txt requirements-search-server.txt
 	@.venv/bin/uv pip compile requirements.in --generate-hashes --no-header -q -o requirements.txt
+	@.venv/bin/uv pip compile requirements-search-server.in --generate-hashes --no-header -q -o requirements-search-server.txt
 	@.venv/bin/uv pip compile requirements-dev.in --generate-hashes --no-header -q -o requirements-dev.txt
 
 messages:  ## Compile locale/*.po, which git keeps beside the .mo: a new machine has no gettext

@@ -3,8 +3,6 @@
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
-FARTHEST = 1_000  # rows that an engine on another server names at once
-
 
 class InternalWords:
     """Marks a search field that finds a row for those alone who may read it."""
@@ -40,11 +38,8 @@ def searched(queryset, text, fields=None, with_internal=False, by_relevance=Fals
     if fields is None:
         declared = queryset.model.get_searchable_search_fields()
         fields = {one.field_name for one in declared if with_internal or not isinstance(one, InternalWords)}
-    backend, options = get_search_backend(), {"fields": sorted(fields), "order_by_relevance": by_relevance}
-    if getattr(backend, "keeps_querysets", False):
-        return backend.autocomplete(text, queryset, **options).get_queryset()
-    rows = backend.autocomplete(text, queryset.model._default_manager.all(), **options)
-    return queryset.filter(pk__in=[row.pk for row in rows[:FARTHEST]])
+    found = get_search_backend().autocomplete(text, queryset, fields=sorted(fields), order_by_relevance=by_relevance)
+    return found.get_queryset()  # the portal's backends leave filters and orders to the database
 
 
 class SearchedList:

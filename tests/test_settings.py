@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from portal.settings.environment import Environment
+
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.production",
     "SECRET_KEY": "Hq9-only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
@@ -49,6 +51,13 @@ def test_production_has_no_warnings_no_debug_and_no_demo(tmp_path):
         ("DATABASE_URL", "postgres://user:hidden@host:port/name"),
         ("DATABASE_URL", "mysql://user:hidden@host/name"),
         ("CACHE_URL", "nonsense"),
+        ("SEARCH_URL", "nonsense"),
+        ("SEARCH_URL", "https://"),
+        ("SEARCH_URL", "solr://user:hidden@host:9200"),
+        ("SEARCH_URL", "elasticsearch+ftp://user:hidden@host:9200"),
+        ("SEARCH_URL", "https://user:hidden@host:port"),
+        ("SEARCH_URL", "https://:hidden@host"),
+        ("SEARCH_URL", "https://host/?user=hidden"),
         ("SCHEDULER_INTERVAL", "soon"),
         ("SCHEDULER_INTERVAL", "0"),
         ("WEB_THREADS", "-1"),
@@ -62,6 +71,7 @@ def test_an_unusable_value_is_one_clear_line(tmp_path, name, value):
     assert result.stderr.strip().splitlines()[-1].startswith("配置有误:")
     assert "Traceback" not in result.stderr
     assert "hidden" not in result.stderr
+    assert name in result.stderr
 
 
 def documented():
@@ -99,6 +109,25 @@ print(values, connection.transaction_mode, connection.settings_dict["ATOMIC_REQU
 """
     shown = manage("shell", "--no-imports", "-c", code, DATA_DIR=str(tmp_path)).stdout
     assert shown.strip() == "['wal', 2, 20000] IMMEDIATE False"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", {}),
+        ("http://search", ("elasticsearch", "http", "search", 9200, "", "", "")),
+        ("https://u:p%40w@search:443/es/", ("elasticsearch", "https", "search", 443, "u", "p@w", "/es")),
+        ("elasticsearch://search", ("elasticsearch", "http", "search", 9200, "", "", "")),
+        ("elasticsearch+https://search", ("elasticsearch", "https", "search", 9200, "", "", "")),
+        ("opensearch://search", ("opensearch", "http", "search", 9200, "", "", "")),
+        ("opensearch+http://search", ("opensearch", "http", "search", 9200, "", "", "")),
+        (" opensearch+https://u:p@[::1]:9201 ", ("opensearch", "https", "::1", 9201, "u", "p", "")),
+    ],
+)
+def test_what_a_search_address_names(monkeypatch, address, expected):
+    monkeypatch.setitem(Environment.ENVIRON, "SEARCH_URL", address)
+    names = ("kind", "scheme", "host", "port", "user", "password", "path")
+    assert Environment().search_server("SEARCH_URL") == (dict(zip(names, expected, strict=True)) if expected else {})
 
 
 @pytest.mark.django_db

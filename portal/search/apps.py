@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
     def ready(self):
         from programs.listing.keywords import register_finder
 
+        from . import checks  # noqa: F401 - they register themselves
         from .backend import pending  # noqa: F401  it listens
         from .documents import receivers
         from .engine.text_index import forget_emptied

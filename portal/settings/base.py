@@ -134,6 +134,10 @@ else:
         "options": "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
     }
 
+# --- Search: in the database, unless SEARCH_URL names a server --------------------
+if SEARCH_SERVER := env.search_server("SEARCH_URL"):
+    WAGTAILSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS_WITH_SERVER
+
 # --- Cache and sessions --------------------
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -1,11 +1,16 @@
 """Reads environment variables, and says in one Chinese line which one has a value that cannot be used."""
 
+import re
+from urllib.parse import unquote, urlsplit
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 REDIS = "django.core.cache.backends.redis.RedisCache"
+SEARCH_SCHEME = re.compile(r"(?:(elasticsearch|opensearch)\+)?(https?)|(elasticsearch|opensearch)")
+SEARCH_PORT = 9200
 
 
 class Environment(environ.Env):
@@ -42,11 +47,36 @@ class Environment(environ.Env):
             config["BACKEND"] = "portal.cache.ForgivingRedisCache"
         return config
 
-    def _parsed(self, var, default, parse):
+    def search_server(self, var):
+        """Return what is to be known of the search server that `var` names: an empty dictionary for none."""
+        value = self.str(var, default="").strip()
+        return self._parsed(var, "", _search_server, SEARCH_HINT) if value else {}
+
+    def _parsed(self, var, default, parse, *hint):
         try:
             return parse(self.str(var, default=default))
         except Exception as error:  # whatever the parser stumbles over, the value is what is wrong
-            raise unusable(var) from error
+            raise unusable(var, *hint) from error
+
+
+SEARCH_HINT = "应如 https://user:password@host:9200 或 opensearch+https://host:9200；留空则由数据库自己搜索"
+
+
+def _search_server(value):
+    """Plain http and https mean Elasticsearch; what is no address is a ValueError."""
+    url = urlsplit(value.strip())
+    found = SEARCH_SCHEME.fullmatch(url.scheme)
+    if not found or not url.hostname or url.query or url.fragment or bool(url.username) != bool(url.password):
+        raise ValueError("No address of a search server")
+    return {
+        "kind": found[1] or found[3] or "elasticsearch",
+        "scheme": found[2] or "http",
+        "host": url.hostname,
+        "port": url.port or SEARCH_PORT,
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "path": url.path.rstrip("/"),
+    }
 
 
 def unusable(var, hint="说明见 .env.example"):

@@ -25,6 +25,10 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILEMBEDS_FINDERS = []  # an embed is a link and a caption: the portal asks nothing of other sites
 WAGTAIL_APPEND_SLASH = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backend"}}
+WAGTAILSEARCH_BACKENDS_WITH_SERVER = {  # the database's own index is kept too: it answers when the server does not
+    "default": {"BACKEND": "portal.search.server.desk"},
+    "database": WAGTAILSEARCH_BACKENDS["default"],
+}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "news.approval.publish_approved"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -22,7 +22,21 @@ from .reading import columns_of, folded_texts
 from .writing import EntryIndex, EntryRebuilder
 
 
-class QueryCompiler(BaseSearchQueryCompiler):
+class AnyFilter:
+    """For a compiler that leaves filters and orders to the database: any of them will do."""
+
+    def check(self):
+        known = {field.field_name for field in self.queryset.model.get_searchable_search_fields()}
+        for name in self.fields or []:
+            if name not in known:
+                raise SearchFieldError(
+                    f'Cannot search with field "{name}". Please add index.SearchField("{name}") to '
+                    f"{self.queryset.model.__name__}.search_fields.",
+                    field_name=name,
+                )
+
+
+class QueryCompiler(AnyFilter, BaseSearchQueryCompiler):
     """A search for whole Latin words and any Han."""
 
     DEFAULT_OPERATOR = "and"
@@ -39,17 +53,6 @@ class QueryCompiler(BaseSearchQueryCompiler):
         )
         self.words = self.words_class(self.columns)
         self.condition = settled(condition_of(self.query, self.words))
-
-    def check(self):
-        """Filters and orders are the database's own: any of them will do."""
-        known = {field.field_name for field in self.queryset.model.get_searchable_search_fields()}
-        for name in self.fields or []:
-            if name not in known:
-                raise SearchFieldError(
-                    f'Cannot search with field "{name}". Please add index.SearchField("{name}") to '
-                    f"{self.queryset.model.__name__}.search_fields.",
-                    field_name=name,
-                )
 
     def found(self):
         """The rows of the caller's queryset that the words find."""
@@ -90,14 +93,19 @@ class AutocompleteQueryCompiler(QueryCompiler):
 class Results(BaseSearchResults):
     supports_facet = True
 
+    @property
+    def answer(self):
+        """What has the rows, `found()`, and puts them into an order, `ordered(score_field)`."""
+        return self.query_compiler
+
     def get_queryset(self):
-        return self.query_compiler.ordered(self._score_field)[self.start : self.stop]
+        return self.answer.ordered(self._score_field)[self.start : self.stop]
 
     def _do_search(self):
         return list(self.get_queryset())
 
     def _do_count(self):
-        return self.query_compiler.found().order_by()[self.start : self.stop].count()
+        return self.answer.found().order_by()[self.start : self.stop].count()
 
     def facet(self, field_name):
         """Count the rows by a field that is declared as FilterField: an OrderedDict, the most frequent first."""
@@ -108,7 +116,7 @@ class Results(BaseSearchResults):
                 f"index.FilterField('{field_name}') to {model}.search_fields.",
                 field_name=field_name,
             )
-        rows = self.query_compiler.found().order_by().values(field_name).annotate(count=Count("pk")).order_by("-count")
+        rows = self.answer.found().order_by().values(field_name).annotate(count=Count("pk")).order_by("-count")
         return OrderedDict((row[field_name], row["count"]) for row in rows)
 
 
@@ -118,4 +126,3 @@ class SearchBackend(BaseSearchBackend):
     index_class = EntryIndex
     results_class = Results
     rebuilder_class = EntryRebuilder
-    keeps_querysets = True  # results are the caller's own queryset: see `programs.searching`

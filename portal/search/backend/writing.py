@@ -22,7 +22,7 @@ class EntryIndex(BaseIndex):
         objs = list(objs)
         if not objs or not model.get_search_fields():
             return
-        content_type, drafts = get_content_type_pk(model), _draft_titles(objs)
+        content_type, drafts = get_content_type_pk(model), draft_titles(objs)
         with transaction.atomic():
             rows = SearchEntry.objects.filter(content_type=content_type, object_id__in=[obj.pk for obj in objs])
             stored = {entry.object_id: entry for entry in rows}
@@ -66,7 +66,7 @@ def _fill(entry, texts):
     return entry.pk is None or before != [entry.pk, VERSION, *(getattr(entry, name) for name in COLUMN_NAMES)]
 
 
-def _draft_titles(objs):
+def draft_titles(objs):
     """How those of `objs` are called in their latest drafts: the row keeps the name that was published."""
     drafts = {
         obj.latest_revision_id: obj.pk

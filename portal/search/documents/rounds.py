@@ -10,6 +10,7 @@ from ..models.upkeep import IndexRebuild
 from .files.due import read_due
 from .pending import ask_for_stale, work_off
 from .rebuilding import latest_rebuild, request_if_outdated, request_rebuild, walk
+from .text_index import INDEX
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,9 @@ def _read_files():
 
 
 def _walk():
-    walk(SECONDS, REST)
+    rebuild = walk(SECONDS, REST)
+    if rebuild and rebuild.state == IndexRebuild.State.DONE:
+        INDEX.mend()
 
 
 def _look_over_at_night(now=None):

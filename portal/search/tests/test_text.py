@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search.text import fold, fold_with_places, index_tokens, occurrences, occurs, query_tokens
-from portal.search.text.folding import _SIMPLIFIED, LONGEST
+from portal.search.text.folding import LONGEST, SIMPLIFIED
 from portal.search.text.tokens import MOST_TOKENS, is_wide
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=40)
@@ -51,8 +51,8 @@ def test_fold(text, folded):
 
 
 def test_traditional_characters_have_one_simplified_form_each():
-    assert len(_SIMPLIFIED) > 4000
-    assert not set(_SIMPLIFIED) & set(_SIMPLIFIED.values())
+    assert len(SIMPLIFIED) > 4000
+    assert not set(SIMPLIFIED) & set(SIMPLIFIED.values())
     assert fold("溫州鹿城區對外貿易發展補貼") == "温州鹿城区对外贸易发展补贴"
 
 

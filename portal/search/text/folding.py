@@ -45,7 +45,7 @@ def _read_table():
     return {line[0]: line[1] for line in lines}
 
 
-_SIMPLIFIED = _read_table()
+SIMPLIFIED = _read_table()
 
 
 class _Characters(dict):
@@ -80,7 +80,7 @@ def _letter(character):
         return PERCENT
     bare = "".join(c for c in unicodedata.normalize("NFD", character) if unicodedata.category(c) != "Mn")
     bare = unicodedata.normalize("NFC", bare)
-    return "".join(_SIMPLIFIED.get(c, c) if c.isalnum() else BORDER for c in bare)
+    return "".join(SIMPLIFIED.get(c, c) if c.isalnum() else BORDER for c in bare)
 
 
 _CHARACTERS = _Characters()

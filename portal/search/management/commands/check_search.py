@@ -1,9 +1,11 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.search.documents.checking import NAMED, check, repair
 from portal.search.documents.pending import waiting
 from portal.search.documents.rebuilding import is_current
 from portal.search.documents.registry import BUILDERS
+from portal.search.documents.text_index import INDEX
 
 FAULTS = {"missing": "缺少", "stale": "过时", "superfluous": "多余"}
 
@@ -25,11 +27,24 @@ class Command(BaseCommand):
         if pending := waiting():
             self.stdout.write(f"还有{pending}条等定时任务更新。")
         is_whole = all(finding.is_whole for finding in findings)
+        is_served = self._tell_server() if settings.SEARCH_SERVER else True
         if repair and not is_whole:
             self.stdout.write(f"已交给定时任务重做{self._repair(findings)}条。")
-        if not is_whole or not is_current():
+        if not is_whole or not is_served or not is_current():
             raise SystemExit(1)
         self.stdout.write("搜索索引完整。")
+
+    def _tell_server(self):
+        """Does the search server have every document as it is?"""
+        try:
+            missing, superfluous = INDEX.differences()
+        except Exception as error:  # whatever the client says
+            self.stderr.write(
+                f"搜索服务器没有应答，或者还没有索引（{type(error).__name__}）：网站由数据库搜索。请运行 rebuild_search。"
+            )
+            return False
+        self.stdout.write(f"搜索服务器：缺少{len(missing)}，多余{len(superfluous)}")
+        return not missing and not superfluous
 
     _repair = staticmethod(repair)
 

@@ -6,6 +6,7 @@ from django.db import connection
 from portal.search.documents.files.due import read_due
 from portal.search.documents.pending import work_off
 from portal.search.documents.rebuilding import request_rebuild, walk
+from portal.search.documents.text_index import INDEX
 
 TOLD_EVERY = 2  # seconds
 REST_ON_SQLITE = 0.2  # of a slice's time: whoever else writes gets a turn
@@ -33,6 +34,11 @@ class Command(BaseCommand):
             return
         work_off()
         files = read_due()
+        if not INDEX.mend(is_patient=True):
+            self.stderr.write(
+                "搜索服务器没有应答，它的索引没有更新；网站暂由数据库搜索。原因见日志，恢复后请再运行一次。"
+            )
+            raise SystemExit(1)
         self.stdout.write(
             f"重建完成：查了{rebuild.done}条，重写{rebuild.written}条，删去{rebuild.removed}条，"
             f"读取附件{files}个，用时{time.monotonic() - self.started:.0f}秒。"
