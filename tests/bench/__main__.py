@@ -1,7 +1,7 @@
 """`make bench`: the article page with 25 blocks and 6 pictures among 20 and among some hundred others, in a database of its
 own; the registers at scale (`scale.py`); an import of 10,000 companies (`import_sheet.py`);
 links proposed among 100,000 records, and a manuscript taken in (`suggestions.py`); a company that 5,000 sentences name
-(`mentions.py`)."""
+(`mentions.py`); the search among 100,000 documents (`search.py`)."""
 
 import datetime
 import gzip
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from urllib.parse import urljoin
 
-from . import import_sheet, mentions, running_site, scale, suggestions
+from . import import_sheet, mentions, running_site, scale, search, suggestions
 
 LIMITS = {
     "queries": 12,
@@ -58,10 +58,12 @@ def main():
         result |= running_site.measure()
         result |= measure_import(database_url)
     result |= suggestions.measure() | measure_mentions(database_url)
+    searches = search.measure(database_url)
     show(result)
     scale.show(registers)
-    faults = scale.faults(registers)
-    result["registers"] = registers
+    search.show(searches)
+    faults = scale.faults(registers) + search.faults(searches)
+    result |= {"registers": registers, "search": searches}
     file = Path("bench-results") / f"{datetime.datetime.now():%Y%m%d-%H%M%S}.json"
     file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps(result, indent=2))
