@@ -70,3 +70,8 @@ def test_lists_are_cut(staff):
     for _ in range(SHOWN + 3):
         PolicyFactory(review_by_on=timezone.localdate())
     assert cards(staff("keeper")).count("起该复核</small>") == SHOWN
+
+
+def test_pages_are_searched_from_the_dashboard_by_those_who_have_any(staff):
+    shown = {role: 'role="search"' in staff(role).client.get("/cms/").content.decode() for role in ("editor", "keeper")}
+    assert shown == {"editor": True, "keeper": False}
