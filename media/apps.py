@@ -7,6 +7,9 @@ class MediaConfig(AppConfig):
     verbose_name = "图片与附件"
 
     def ready(self):
+        from .file_links import register_files
         from .renditions import make_after_commit
+
+        register_files()
 
         post_save.connect(make_after_commit, sender=self.get_model("Picture"), dispatch_uid="make_renditions")

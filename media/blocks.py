@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from .figure_blocks import FiguresBlock, TableBlock
+from .linked import FileChooserBlock, PageChooserBlock
 from .picture_blocks import GalleryBlock, PictureBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript", "mention"]
@@ -57,7 +57,7 @@ class QuotationBlock(blocks.StructBlock):
 
 
 class AttachmentBlock(blocks.StructBlock):
-    attachment = DocumentChooserBlock(label="附件")
+    attachment = FileChooserBlock(label="附件")
     title = blocks.CharBlock(label="显示名称", required=False, max_length=200, help_text="留空则用附件库里的名称。")
 
     def get_preview_value(self):  # a file that is nowhere stored: a name, a kind and a size are enough
@@ -112,7 +112,7 @@ class SidebarBlock(blocks.StructBlock):
 
 
 class RelatedLinkBlock(blocks.StructBlock):
-    page = blocks.PageChooserBlock(label="站内页面", required=False)
+    page = PageChooserBlock(label="站内页面", required=False)
     url = blocks.URLBlock(label="站外网址", required=False)
     title = blocks.CharBlock(
         label="显示文字", required=False, max_length=150, help_text="站外网址必须填写；站内页面留空则用页面标题。"

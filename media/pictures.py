@@ -1,13 +1,13 @@
-"""Brings all pictures of a page from the database in two queries: one for them, one for their sizes."""
+"""Brings all pictures of a page, with their sizes, from the database in one query."""
 
 import copy
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db.models import prefetch_related_objects
-from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
+
+from .references import PICTURE, references_in
 
 _at_hand = ContextVar("pictures_at_hand", default=None)
 
@@ -31,18 +31,37 @@ class PictureChooserBlock(ImageChooserBlock):
 
 
 def load_pictures(*streams, also=()):
-    """Put every picture of these StreamField values, nested ones too, in its place, with its sizes, in two queries.
+    """Put every picture of these StreamField values, nested ones too, in its place, with its sizes, in one query.
 
     `also` holds pictures that are loaded already (a cover, a portrait): they get their sizes in the same query.
     """
-    wanted = {number for stream in streams for number in _picture_ids(stream)}
-    pictures = get_image_model().objects.in_bulk(wanted) if wanted else {}
-    loaded = [picture for picture in also if picture is not None] + list(pictures.values())
-    if loaded:
-        prefetch_related_objects(loaded, "renditions")
-    with _pictures_at_hand(pictures):
+    wanted = {number for stream in streams for kind, number in references_in(stream) if kind == PICTURE}
+    loaded = [picture for picture in also if picture is not None]
+    found = _with_sizes(wanted | {picture.pk for picture in loaded})
+    for picture in loaded:
+        picture.prefetched_renditions = found[picture.pk].prefetched_renditions if picture.pk in found else []
+    with _pictures_at_hand(found):
         for stream in streams:
             list(stream or ())  # a stream makes its values when it is walked
+
+
+def _with_sizes(numbers):
+    """{number: picture with its sizes}. The database gives a row a size, and one for a picture that has none yet."""
+    model = get_image_model()
+    size_model = model._meta.get_field("renditions").related_model
+    own, sizes = ([field.attname for field in one._meta.concrete_fields] for one in (model, size_model))
+    rows = model.objects.filter(pk__in=numbers) if numbers else model.objects.none()
+    found = {}
+    for row in rows.values_list(*own, *(f"renditions__{name}" for name in sizes)):
+        values, size = row[: len(own)], dict(zip(sizes, row[len(own) :], strict=True))
+        number = values[own.index("id")]
+        if number not in found:
+            found[number] = model.from_db(rows.db, own, values)
+            found[number].prefetched_renditions = []
+        if size["id"]:
+            found[number].prefetched_renditions.append(size_model(**size))
+            found[number].prefetched_renditions[-1].image = found[number]
+    return found
 
 
 @contextmanager
@@ -52,28 +71,3 @@ def _pictures_at_hand(pictures):
         yield
     finally:
         _at_hand.reset(token)
-
-
-def _picture_ids(stream):
-    """Yield the ids in the stored form of a stream, without making its values."""
-    if stream:
-        yield from _ids_in(stream.stream_block, list(stream.raw_data))
-
-
-def _ids_in(block, raw):
-    """`raw` is what the database holds for `block`: a list, a dict or a number."""
-    if not raw:
-        return
-    if isinstance(block, ImageChooserBlock):
-        yield raw
-    elif isinstance(block, blocks.BaseStreamBlock):
-        for item in raw:
-            if item["type"] in block.child_blocks:
-                yield from _ids_in(block.child_blocks[item["type"]], item["value"])
-    elif isinstance(block, blocks.ListBlock):
-        for item in raw:
-            is_wrapped = isinstance(item, dict) and item.get("type") == "item"
-            yield from _ids_in(block.child_block, item["value"] if is_wrapped else item)
-    elif isinstance(block, blocks.BaseStructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _ids_in(child, raw.get(name))

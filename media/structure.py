@@ -10,27 +10,17 @@ from django.conf import settings
 from django.utils.html import strip_tags
 from wagtail.images.models import Filter
 from wagtail.rich_text import expand_db_html
-from wagtail.rich_text.rewriters import extract_attrs
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
 
+from .file_links import drop_private_files
 from .layouts import LAYOUTS
+from .linked import linked
 from .links import BETWEEN, rich_texts
 from .pictures import load_pictures
-from .uses import drop_private_attachments
+from .references import PAGE
 
-PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 BLOCK_END = re.compile(r"</(?:p|li)>|<br/?>")
 TEXT_TAGS = ("b", "br", "em", "i", "li", "ol", "p", "strong", "sub", "sup", "ul")
-_page_addresses = []
-
-
-def register_page_addresses(function):
-    """`function(ids)` returns {id: absolute address} of those pages that the public may read now."""
-    _page_addresses[:] = [function]
-
-
-def page_addresses(ids):
-    return _page_addresses[0](ids) if ids and _page_addresses else {}
 
 
 def absolute(url):
@@ -64,17 +54,15 @@ def structured(*bodies, texts=(), pictures=()):
     `pictures` are loaded pictures beside the bodies, which get their sizes in the same query. The number of queries
     grows with nothing in the bodies.
     """
-    load_pictures(*bodies, also=pictures)
-    for body in bodies:
-        drop_private_attachments(body)
-    places = [place for body in bodies for place in rich_texts(body)]
-    addresses = page_addresses(
-        {*_linked_pages(bodies), *_pages_in_texts([p.source for p in places]), *_pages_in_texts(texts)}
-    )
-    cleaned = _clean([*(place.source for place in places), *texts], addresses)
+    with linked(*bodies, texts=texts) as found:
+        load_pictures(*bodies, also=pictures)
+        for body in bodies:
+            drop_private_files(body, found)
+        places = [place for body in bodies for place in rich_texts(body)]
+        cleaned = _clean([*(place.source for place in places), *texts])
     for place, html in zip(places, cleaned, strict=False):
         place.source = html
-    return *([_block(child, addresses) for child in body] for body in bodies), *cleaned[len(places) :]
+    return *([_block(child, found) for child in body] for body in bodies), *cleaned[len(places) :]
 
 
 def clean_html(text):
@@ -82,32 +70,11 @@ def clean_html(text):
     return structured(texts=[text])[0]
 
 
-def _pages_in_texts(texts):
-    for text in texts:
-        for link in PAGE_LINK.findall(text or ""):
-            number = extract_attrs(link).get("id", "")
-            if number.isdecimal():
-                yield int(number)
-
-
-def _linked_pages(bodies):
-    for body in bodies:
-        for child in body or ():
-            if child.block_type == "related_links":
-                yield from (link["page"].pk for link in child.value["links"] if link["page"])
-
-
-def _clean(sources, addresses):
-    """The stored texts with links to public pages resolved, those to others taken off, and only allowed tags left."""
-
-    def open_link(match):
-        number = extract_attrs(match[0]).get("id", "")
-        address = addresses.get(int(number)) if number.isdecimal() else None
-        return f'<a href="{address}">' if address else "<a>"
-
-    resolved = BETWEEN.join(PAGE_LINK.sub(open_link, (source or "").replace(BETWEEN, "")) for source in sources)
+def _clean(sources):
+    """The stored texts with their links opened, those to what is not public taken off, and only allowed tags left."""
+    stored = BETWEEN.join((source or "").replace(BETWEEN, "") for source in sources)
     cleaner = TextCleaner()
-    return [cleaner.clean(text) if text else "" for text in expand_db_html(resolved).split(BETWEEN)] if sources else []
+    return [cleaner.clean(text) if text else "" for text in expand_db_html(stored).split(BETWEEN)] if sources else []
 
 
 def plain(html):
@@ -160,9 +127,9 @@ def attachment_data(attachment, title=""):
 # --- One function a block type --------------------
 
 
-def _block(child, addresses):
+def _block(child, found):
     shape = SHAPES[child.block_type]
-    content = shape(child.value, addresses) if child.block_type in NEEDS_ADDRESSES else shape(child.value)
+    content = shape(child.value, found) if child.block_type in NEEDS_PAGES else shape(child.value)
     return {"type": child.block_type, "id": child.id, **content}
 
 
@@ -225,11 +192,11 @@ def _sidebar(value):
     return {"kind": value["kind"], "title": value["title"], "body": [_block(child, {}) for child in value["body"]]}
 
 
-def _related_links(value, addresses):
+def _related_links(value, found):
     links = []
     for link in value["links"]:
-        page = link["page"]
-        url = addresses.get(page.pk) if page else link["url"]
+        page = found.get((PAGE, link["page"].pk)) if link["page"] else None
+        url = absolute(page.url) if page else link["url"]
         if url:
             links.append({"title": link["title"] or (page.title if page else ""), "url": url})
     return {"title": value["title"], "links": links}
@@ -248,4 +215,4 @@ SHAPES = {
     "sidebar": _sidebar,
     "related_links": _related_links,
 }
-NEEDS_ADDRESSES = {"related_links"}
+NEEDS_PAGES = {"related_links"}

@@ -6,8 +6,6 @@ from django.db.models import BigIntegerField, CharField, Exists, ExpressionWrapp
 from django.db.models.functions import Cast
 from wagtail.models import CollectionViewRestriction, ReferenceIndex
 
-from .models import Attachment
-
 _public_rows = {}
 
 
@@ -39,22 +37,6 @@ def is_in_private_collection(path="collection__path"):
     restrictions first. `path` leads from the row asked about to its file's collection."""
     path = ExpressionWrapper(OuterRef(path), output_field=CharField())
     return Exists(CollectionViewRestriction.objects.alias(below=path).filter(below__startswith=F("collection__path")))
-
-
-def drop_private_attachments(body, may_stay=lambda: False):
-    """Take attachments in private collections out of `body`: not even their names are for every reader. `may_stay()`
-    is asked where there is one. No query for a body without attachments."""
-    places = {
-        place: block.value["attachment"].pk
-        for place, block in enumerate(body or ())
-        if block.block_type == "attachment" and block.value["attachment"]
-    }
-    files = Attachment.objects.filter(is_in_private_collection(), pk__in=places.values())
-    private = set(files.values_list("pk", flat=True)) if places else ()
-    if private and not may_stay():
-        for place in sorted(places, reverse=True):
-            if places[place] in private:
-                del body[place]
 
 
 def public_users(model, pks):

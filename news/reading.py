@@ -10,6 +10,7 @@ from programs.bodies import prepare_body
 
 from .mentions.addressing import address_sentences
 from .mentions.cards import named_records
+from .mentions.nouns import BY_NAME
 
 CHARACTERS_A_MINUTE = 400
 RELATED = 4
@@ -81,7 +82,7 @@ def reading_context(article):
     minutes = reading_minutes(article)  # of the words, before they are made ready to be shown
     addressed = address_sentences(article)
     named = named_records(addressed)
-    prepare_body(article.body, also=[article.cover], page=article)
+    prepare_body(article.body, also=[article.cover], page=article, but=BY_NAME)
     topics = list(article.topics.all())
     is_placed = bool(article.pk and article.published_at)
     older, newer, related = surroundings(article, [topic.pk for topic in topics]) if is_placed else (None, None, [])

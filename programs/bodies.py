@@ -1,25 +1,29 @@
 """Makes a body of blocks ready to be shown, whether an article's, a page's or a record's."""
 
+from media.file_links import drop_private_files
+from media.linked import linked
 from media.links import expand_links
 from media.pictures import load_pictures
-from media.uses import drop_private_attachments
-
-from .publication import public_pages
+from media.references import PAGE
 
 
-def prepare_body(body, also=(), page=None):
-    """Bring what the blocks of `body` show, in a number of queries that does not grow with them. `page` has the body,
-    and where it is private itself, its readers may see private files."""
-    load_pictures(body, also=also)
-    drop_private_attachments(body, may_stay=lambda: bool(page and page.get_view_restrictions().exists()))
-    expand_links(body)
-    keep_public_links(body)
+def prepare_body(body, also=(), page=None, but=()):
+    """Bring what the blocks of `body` show in one query, and its pictures, with those in `also`, in another. `page` has
+    the body, and where it is private itself, its readers may see private files. Links of the kinds in `but` (names of
+    link types) have been opened already."""
+    with linked(body, but=but) as found:
+        load_pictures(body, also=also)
+        drop_private_files(body, found, may_stay=lambda: bool(page and page.get_view_restrictions().exists()))
+        keep_public_links(body, found)
+        expand_links(body)
 
 
-def keep_public_links(body):
+def keep_public_links(body, found):
     """Take related links to drafts, expired and private pages out: their titles are not for readers."""
-    blocks = [block.value for block in body if block.block_type == "related_links"]
-    ids = {link["page"].pk for value in blocks for link in value["links"] if link["page"]}
-    public = set(public_pages().filter(pk__in=ids).values_list("pk", flat=True)) if ids else ()
-    for value in blocks:
-        value["links"] = [link for link in value["links"] if not link["page"] or link["page"].pk in public]
+    for block in body:
+        if block.block_type == "related_links":
+            block.value["links"] = [
+                link
+                for link in block.value["links"]
+                if link["url"] or (link["page"] and found.get((PAGE, link["page"].pk)))
+            ]

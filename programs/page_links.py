@@ -1,8 +1,18 @@
 """Links to pages in rich text: only what anybody may read now is linked, so no draft's address stands in a public page."""
 
+from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from media.linked import register_linked, things
+from media.references import PAGE
+
 from .publication import public_pages
+
+
+def register_pages():
+    register_linked(
+        PAGE, public_pages, ("title", "url_path"), lambda pk, title, path, *_: Page(pk=pk, title=title, url_path=path)
+    )
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -10,10 +20,7 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        numbers = [attrs.get("id", "") for attrs in attrs_list]
-        asked = {number for number in numbers if number.isdecimal() and len(number) < 19}
-        found = {str(page.pk): page for page in public_pages().filter(pk__in=asked)} if asked else {}
-        return [found.get(number) for number in numbers]
+        return things(PAGE, [attrs.get("id", "") for attrs in attrs_list])
 
 
 def register_page_links(features):

@@ -3,7 +3,6 @@
 Page views, lists, search, feeds, sitemap and API all ask `public_now()`; a test forbids every other way.
 """
 
-from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
@@ -57,9 +56,3 @@ PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)
 def public_pages():
     """All page types, for what crosses them: sitemap, search, related links."""
     return PublicPageQuerySet(Page).public_now()
-
-
-def addresses_of_public(ids):
-    """Return {id: absolute address} of those pages that anybody may read now."""
-    pages = public_pages().filter(pk__in=ids)
-    return {page.pk: f"{settings.BASE_URL}{page.url}" for page in pages if page.url}

@@ -32,7 +32,8 @@ def files(private):
 
 
 def body_of(files):
-    return [("attachment", {"attachment": file, "title": ""}) for file in files]
+    links = "".join(f'<a linktype="document" id="{file.pk}">附表</a>' for file in files)
+    return [*(("attachment", {"attachment": file, "title": ""}) for file in files), ("paragraph", f"<p>{links}</p>")]
 
 
 def record_with(factory, files):
@@ -80,6 +81,7 @@ def test_no_story_names_a_private_attachment(client, section, files):
     for address in (article.url, f"/api/v1/articles/{article.pk}/"):
         text = client.get(address).content.decode()
         assert OPEN in text and SECRET not in text, address
+        assert "shenbao" in text and files[0].filename not in text, address
 
 
 def test_a_private_story_may_name_private_attachments(staff, section, files):
@@ -87,6 +89,7 @@ def test_a_private_story_may_name_private_attachments(staff, section, files):
     PageViewRestriction.objects.create(page=article, restriction_type="login")
     text = staff("editor").client.get(article.url).content.decode()
     assert OPEN in text and SECRET in text
+    assert text.count(files[0].url) == 2
 
 
 def test_what_stops_being_private_is_shown(client, home, files):

@@ -51,14 +51,14 @@ def shown(stream):
 
 
 @pytest.mark.parametrize("count", [2, 12])
-def test_a_pages_pictures_and_sizes_come_in_two_queries(count, django_assert_num_queries):
+def test_a_pages_pictures_and_sizes_come_in_one_query(count, django_assert_num_queries):
     pictures = [PictureFactory(file=image_file((1600, 1000))) for _ in range(count)]
     cover = PictureFactory(file=image_file((1600, 1000)))
     for picture in [*pictures, cover]:
         make_renditions(picture, LAYOUTS["body"].specs_for(1600))
     make_renditions(cover, LAYOUTS["hero"].specs_for(1600))
     stream, cover = body_of(pictures), Picture.objects.get(pk=cover.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         load_pictures(stream, also=[cover, None])
         html = show(cover, "hero") + "".join(show(picture) for picture in shown(stream))
     assert html.count("<picture>") == count + 2

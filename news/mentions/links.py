@@ -9,6 +9,9 @@ from django.utils.html import escape
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.rewriters import extract_attrs
 
+from media.linked import register_linked, things
+from media.references import as_number
+
 from ..models.mention import Role
 from .nouns import BY_NAME, NOUNS
 
@@ -31,9 +34,9 @@ def role_said(stored):
 def record_of(tag):
     """((noun, number), role) of the record that a stored link means; (None, "") for any other link."""
     attributes = extract_attrs(tag)
-    noun, number = attributes.get("linktype"), attributes.get("id", "")
-    if noun in BY_NAME and number.isascii() and number.isdecimal() and len(number) < 19:
-        return (noun, int(number)), role_said(attributes.get("role"))
+    noun, number = attributes.get("linktype"), as_number(attributes.get("id", ""))
+    if noun in BY_NAME and number is not None:
+        return (noun, number), role_said(attributes.get("role"))
     return None, ""
 
 
@@ -58,10 +61,7 @@ class RecordLinkHandler(LinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        numbers = [attrs.get("id", "") for attrs in attrs_list]
-        asked = {number for number in numbers if number.isdecimal() and len(number) < 19}
-        found = {str(row.pk): row for row in cls.noun.public_now().filter(pk__in=asked)} if asked else {}
-        return [found.get(number) for number in numbers]
+        return things(cls.noun.name, [attrs.get("id", "") for attrs in attrs_list])
 
     @classmethod
     def expand_db_attributes(cls, attrs):
@@ -82,6 +82,12 @@ HANDLERS = [
     type(f"{noun.model.__name__}LinkHandler", (RecordLinkHandler,), {"noun": noun, "identifier": noun.name})
     for noun in NOUNS
 ]
+
+
+def register_linked_records():
+    """Tell whoever prepares a page which records readers may be led to, and where."""
+    for noun in NOUNS:
+        register_linked(noun.name, noun.public_now, [noun.slug], lambda pk, slug, *_, noun=noun: noun.at(pk, slug))
 
 
 def register_record_links(features):

@@ -26,7 +26,19 @@ class Noun:
 
     def public_names(self):
         """The same with their names and addresses alone."""
-        return self.public_now().only("title", f"{self.owner}__slug" if self.owner else "slug")
+        return self.public_now().only("title", self.slug)
+
+    @property
+    def slug(self):
+        """The column that a row's address takes."""
+        return f"{self.owner}__slug" if self.owner else "slug"
+
+    def at(self, pk, slug):
+        """A row that knows its address and nothing else."""
+        if not self.owner:
+            return self.model(pk=pk, slug=slug)
+        owner = self.model._meta.get_field(self.owner).related_model
+        return self.model(pk=pk, **{self.owner: owner(slug=slug)})
 
     def is_public(self, row):
         return (getattr(row, self.owner) if self.owner else row).is_public

@@ -3,6 +3,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from media.file_links import register_file_links
 from programs.desk import bulk, one_draft, review
 from programs.page_links import register_page_links
 
@@ -11,7 +12,8 @@ from .record_desk import RecordsPanel
 from .registers import RegistersGroup, bulk_desk_menu_item, log_actions
 
 register_snippet(RegistersGroup)
-hooks.register("register_rich_text_features", register_page_links, order=100)  # after Wagtail's own, which it replaces
+for links in (register_page_links, register_file_links):
+    hooks.register("register_rich_text_features", links, order=100)  # after Wagtail's own, which they replace
 hooks.register("before_create_page", one_draft.before_create_page, order=-100)  # before all others, which run within it
 hooks.register("before_create_snippet", one_draft.before_create_record, order=-100)
 hooks.register("before_edit_snippet", review.before_edit_record)
