@@ -58,6 +58,7 @@ class NewsIndexPage(ArticleListPage):
             paginator = Paginator(self.articles().about(topic).for_listing(), PER_PAGE)
             context["articles"] = paginator.get_page(request.GET.get("page"))
             context["topic"] = topic
+            request.canonical_query = {"topic": topic.slug}
             context["pagination_query"] = f"topic={topic.slug}&"
         return context
 

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.conf import settings as django_settings
 from django.utils.functional import cached_property
 from wagtail.models import Site
@@ -31,9 +33,13 @@ class Chrome:
 
     @property
     def canonical_url(self):
-        """This page's own address, without what readers or trackers appended."""
+        """This page's own address, without what readers or trackers appended. A view whose query makes another page of
+        it says so in `request.canonical_query`."""
+        query = dict(getattr(self.request, "canonical_query", {}))
         page = self.request.GET.get("page", "")
-        suffix = f"?page={page}" if page.isdecimal() and page != "1" else ""
+        if page.isdecimal() and page != "1":
+            query["page"] = page
+        suffix = f"?{urlencode(query)}" if query else ""
         return f"{django_settings.BASE_URL}{self.request.path}{suffix}"
 
     @property
