@@ -39,6 +39,14 @@ def is_in_private_collection(path="collection__path"):
     return Exists(CollectionViewRestriction.objects.alias(below=path).filter(below__startswith=F("collection__path")))
 
 
+def is_for_staff(file):
+    """Whether things use `file` (a picture, an attachment) and the public sees none of them now."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(type(file)), to_object_id=str(file.pk)
+    )
+    return references.exists() and not public_users(type(file), [file.pk])
+
+
 def public_users(model, pks):
     """Map each of `pks` of `model` (pictures, attachments) to the public things that refer to it, in an order of no
     meaning. As many queries for many as for one. Says nothing of private collections: see `seen_by_public`."""

@@ -6,10 +6,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.documents.permissions import permission_policy as file_policy
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.images.permissions import permission_policy
 
 from .models import Attachment, PictureRendition
+from .uses import is_for_staff
 
 FOREVER = "public, max-age=31536000, immutable"  # a changed picture gets a new file name
 NEVER_KEPT = "private, no-store"
@@ -47,10 +49,16 @@ def serve_avatar(request, path):
 
 @require_safe
 def serve_attachment(request, document_id, document_filename):
-    """Send an attachment as Wagtail does, and say who may keep a copy: nobody, of a private one."""
-    response = serve_document(request, document_id, document_filename)
+    """Send an attachment as Wagtail does, and say who may keep a copy: nobody, of a private one. What only drafts and
+    internal records use is for the desk alone."""
     attachment = Attachment.objects.select_related("collection").filter(pk=document_id).first()
-    is_private = attachment is None or attachment.collection.get_view_restrictions().exists()
+    is_for_desk = attachment is not None and is_for_staff(attachment)
+    if is_for_desk and not file_policy.user_has_any_permission_for_instance(
+        request.user, ["add", "change", "choose"], attachment
+    ):
+        raise Http404
+    response = serve_document(request, document_id, document_filename)
+    is_private = is_for_desk or attachment is None or attachment.collection.get_view_restrictions().exists()
     # a public one is asked for again each time, answered by its ETag: it may be replaced or made private
     response["Cache-Control"] = NEVER_KEPT if is_private else "public, no-cache"
     response["X-Content-Type-Options"] = "nosniff"

@@ -47,7 +47,9 @@ def test_a_topics_page_has_the_stories_of_it_and_of_those_below(client, told):
 def test_a_topics_page_is_a_page_of_its_own_to_search_engines(client, told):
     text = client.get("/news/?topic=waimao&from=weixin").content.decode()
     assert '<link rel="canonical" href="http://127.0.0.1:8000/news/?topic=waimao">' in text
-    assert '<link rel="canonical" href="http://127.0.0.1:8000/news/">' in client.get("/news/?from=weixin").content.decode()
+    assert (
+        '<link rel="canonical" href="http://127.0.0.1:8000/news/">' in client.get("/news/?from=weixin").content.decode()
+    )
 
 
 def test_an_old_address_of_a_topic_leads_to_the_new_one(client, told):

@@ -14,6 +14,7 @@ from programs.taxonomy.models import Topic
 
 from .naming import link_by_hand, link_names
 from .parts import resolved
+from .terms import term_named
 
 
 def publish(page, user=None):
@@ -70,7 +71,7 @@ def _article(story, shelf):
 
 
 def _topic(name):
-    return Topic.objects.named(name) or Topic.objects.create(name=name)
+    return term_named(Topic, name)
 
 
 def _link(page, story, shelf):

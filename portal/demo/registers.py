@@ -14,6 +14,7 @@ from programs.taxonomy.models import VOCABULARIES, Department
 from . import records
 from .parts import Ref, resolved
 from .records.entry import Named
+from .terms import term_named
 
 NOUNS = {"company": Company, "policy": Policy, "event": Event}
 TERMS = {model.__name__: model for model in [*VOCABULARIES, EventSeries]}
@@ -73,8 +74,7 @@ def _fill(row, values, shelf):
 
 def _row_of(value, shelf):
     if isinstance(value, Named):
-        vocabulary = TERMS[value.vocabulary]
-        return vocabulary.objects.named(value.name) or vocabulary.objects.create(name=value.name)
+        return term_named(TERMS[value.vocabulary], value.name)
     if isinstance(value, Ref):
         model = shelf.model_of(value.key)
         return model.objects.filter(pk=shelf.find(value.key)).first()

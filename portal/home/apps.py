@@ -8,7 +8,10 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from programs.desk.exports import guard_wagtails_exports
+
         from . import signals  # noqa: F401  (connects the receivers)
         from .desk_labels import label_what_no_catalogue_reaches
 
         label_what_no_catalogue_reaches()
+        guard_wagtails_exports()

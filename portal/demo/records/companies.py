@@ -2,8 +2,6 @@
 
 from .entry import SOURCE, Entry, Named
 
-SHOES = Named("Sector", "制鞋业")
-
 
 def _person(name, role):
     return {"name": name, "role": role, "is_public": True}
@@ -16,7 +14,7 @@ COMPANIES = [
         fields={
             "kind": "company",
             "short_name": "笑果鞋业",
-            "sector": SHOES,
+            "sector": Named("Sector", "制鞋业"),
             "summary": "鞋企。2022年12月的采购节之后，连续多日日订单量破万双。",
         },
         children={
@@ -30,7 +28,6 @@ COMPANIES = [
         note="来源只写“巨一集团”，登记的全称未载。",
         fields={
             "kind": "company",
-            "sector": SHOES,
             "tags": [Named("CompanyTag", "龙头")],
             "summary": "鹿城区外贸龙头企业，2022年12月16日晚与德国戴希曼签下意向订单。",
         },
@@ -42,7 +39,6 @@ COMPANIES = [
         note="来源只写“德国戴希曼”，登记的全称和外文名未载。",
         fields={
             "kind": "foreign",
-            "sector": SHOES,
             "summary": "欧洲鞋类销售龙头，与巨一集团签有意向订单。",
         },
     ),
@@ -52,8 +48,7 @@ COMPANIES = [
         note="来源把它写作鞋博城的辅料商，名称里的“德宝贸易”没有另外介绍，因此不另立母公司。",
         fields={
             "kind": "company",
-            "sector": SHOES,
-            "main_products": "鞋用辅料",
+            "main_products": "辅料",
             "summary": "温州国际鞋博城里的辅料商，正为春季的销售旺季设计新品。",
         },
         children={"people": [_person("何美芬", "负责人")]},
@@ -64,7 +59,6 @@ COMPANIES = [
         fields={
             "kind": "market",
             "short_name": "鞋博城",
-            "sector": SHOES,
             "main_products": "鞋材",
             "summary": "鹿城的高品质鞋材交易市场之一。",
         },

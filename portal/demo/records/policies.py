@@ -46,8 +46,8 @@ POLICIES = [
         },
         children={
             "items": [
-                {"title": "人才引进“一件事”", "benefit": "service", "needs": need("人才")},
-                {"title": "就业服务“一揽子”", "benefit": "service", "needs": need("人才")},
+                {"title": "人才引进“一件事”", "needs": need("人才")},
+                {"title": "就业服务“一揽子”", "needs": need("人才")},
                 {"title": "创业激励“一条龙”", "needs": need("人才")},
             ]
         },
