@@ -1,12 +1,16 @@
 """What every test may ask for."""
 
 import pytest
+from hypothesis import settings
 from PIL import Image
 from wagtail.models import Site
 
 from news.mentions.name_index import NAMES
 from portal.search.finding import at_hand
 from programs.listing.listing import forget_all
+
+settings.register_profile("portal", deadline=None)  # how long one example takes is the machine's affair
+settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,6 @@ from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.forms.models import BaseInlineFormSet
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,7 +14,8 @@ from django.utils.html import format_html
 from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
 
-from .protection import StillHeld, answer, holds_on, refuse_held_rows
+from .child_admin import refusal_of
+from .protection import StillHeld, answer, holds_on
 from .records import Record
 from .searching import SearchedAdmin
 
@@ -88,6 +88,19 @@ class RecordAdmin(SearchedAdmin, admin.ModelAdmin):
 
     def _desk_url(self, name, pk):
         return reverse(self.model.snippet_viewset.get_url_name(name), args=[pk])
+
+    def has_change_permission(self, request, obj=None):
+        """What may not be changed here is shown to read, with the reason; what was sent all the same is refused in the
+        form, and kept there."""
+        may = super().has_change_permission(request, obj)
+        return may and not (request.method == "GET" and obj is not None and refusal_of(obj, request.user))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        refusal = refusal_of(obj, request.user) if obj is not None and request.method == "GET" else ""
+        if refusal and super().has_change_permission(request, obj):
+            message = '{}<a href="{}">打开台账工作台</a>'
+            self.message_user(request, format_html(message, refusal, self._desk_url("edit", obj.pk)), messages.WARNING)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def history_view(self, request, object_id, extra_context=None):
         """One record has one history: the one that the Wagtail desk keeps too."""
@@ -242,52 +255,3 @@ class RecordAdmin(SearchedAdmin, admin.ModelAdmin):
             self.message_user(request, message, messages.ERROR)
         if len(refused) > 20:
             self.message_user(request, f"另有{len(refused) - 20}条没有修改，原因同上。", messages.ERROR)
-
-
-class KeepingFormSet(BaseInlineFormSet):
-    """Refuses to take off a row that somebody holds on to."""
-
-    def clean(self):
-        super().clean()
-        refuse_held_rows(self)
-
-
-class ChildOfRecord:
-    """Whoever may change a record may change what belongs to it: nobody is given rights on the children apart."""
-
-    extra = 0
-    formset = KeepingFormSet
-
-    def has_view_permission(self, request, obj=None):
-        meta = self.parent_model._meta
-        return any(request.user.has_perm(f"{meta.app_label}.{act}_{meta.model_name}") for act in ("view", "change"))
-
-    def has_change_permission(self, request, obj=None):
-        meta = self.parent_model._meta
-        act = "add" if obj is None else "change"
-        return request.user.has_perm(f"{meta.app_label}.{act}_{meta.model_name}")
-
-    has_delete_permission = has_change_permission
-
-    def has_add_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)
-
-
-class ChildTable(ChildOfRecord, admin.TabularInline):
-    """Children in a table, a row each."""
-
-
-class ChildForms(ChildOfRecord, admin.StackedInline):
-    """Children with many fields, a form each."""
-
-
-class ReadOnlyChildTable(ChildTable):
-    """Children that are shown here and kept at the Wagtail desk."""
-
-    can_delete = False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_add_permission(self, request, obj=None):
-        return False

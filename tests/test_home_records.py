@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from programs.events.tests.factories import EventFactory
+from programs.policies.tests.factories import PolicyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +34,15 @@ def test_where_nothing_is_to_come_the_last_ones_are_not_called_coming(front):
     assert "最近的活动" in text and "即将举行的活动" not in text
     assert text.index("100天前的采购节") < text.index("200天前的采购节")
     assert "300天前" not in text and "没有日期的活动" not in text and text.count("已结束") == 2
+
+
+def test_the_latest_policies_are_the_same_at_home_and_in_their_list(client, home):
+    """By the date that each bears; among those without one, what was put on record last."""
+    home.parts = [("policies", {"title": "最新政策", "count": 4})]
+    home.save()
+    for title, day in ("甲", None), ("乙", "2023-01-01"), ("丙", None), ("丁", "2024-01-01"):
+        PolicyFactory(title=f"示例政策{title}", published_on=day and datetime.date.fromisoformat(day))
+    for address in ("/", "/policies/"):
+        text = client.get(address).content.decode()
+        places = [text.index(f"示例政策{title}") for title in "丁乙丙甲"]
+        assert places == sorted(places), address

@@ -140,6 +140,21 @@ def test_where_a_policy_is_used_names_articles_events_and_successors(keeper, sec
     assert event.title in page and successor.title in page
 
 
+def test_where_a_record_is_used_names_what_every_reader_sees_and_no_draft(keeper, section):
+    """Keepers edit no pages; the ones that the public reads are named to them, and lead to where it reads them."""
+    policy = PolicyFactory()
+    public, draft = (
+        ArticlePageFactory(parent=section, title=title, live=live)
+        for title, live in [("示例解读", True), ("未发的解读", False)]
+    )
+    for article in (public, draft):
+        article.interprets.set([policy])
+        article.save()
+    page = keeper.client.get(url(Policy, "usage", policy.pk)).content.decode()
+    assert "示例解读" in page and public.url in page
+    assert "未发的解读" not in page and "无权查看的" in page
+
+
 def bulk(user, model, action, records, **data):
     opts = model._meta
     address = reverse("wagtail_bulk_action", args=[opts.app_label, opts.model_name, action])

@@ -264,3 +264,11 @@ def test_readers_of_the_desk_read_and_nothing_more(keeper, staff, model, role):
     edit(user, record, "publish", summary="改")
     record.refresh_from_db()
     assert record.live and record.summary == ""
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_only_who_may_act_upon_records_ticks_them(staff, model):
+    {Policy: PolicyFactory, Company: CompanyFactory, Event: EventFactory}[model]()
+    boxes = "data-bulk-action-checkbox"
+    assert boxes in staff("keeper").client.get(url(model, "list")).content.decode()
+    assert boxes not in staff("editor").client.get(url(model, "list")).content.decode()

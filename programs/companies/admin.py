@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from ..record_admin import ChildTable, RecordAdmin
+from ..child_admin import ChildTable
+from ..record_admin import RecordAdmin
 from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
 from ..taxonomy.admin import TermAdmin

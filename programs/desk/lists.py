@@ -7,8 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, StatusTagColumn
 from wagtail.admin.utils import get_latest_str
 from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView
@@ -131,6 +132,16 @@ class RecordIndexView(RecordExportMixin, IndexView):
         if not self.may_see_internal:
             self.list_display = ["title", *shown, VISIBILITY, STATUS, CHANGED]
             self.filterset_class = without_internal(self.filterset_class)
+
+    @cached_property
+    def columns(self):
+        """No boxes to tick for those who may do nothing with what they tick."""
+        may_act = any(self.user_has_permission(act) for act in ("change", "delete", "publish"))
+        return (
+            super().columns
+            if may_act
+            else [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
+        )
 
     def get_base_queryset(self):
         records = super().get_base_queryset().select_related("responsible_department", "latest_revision")

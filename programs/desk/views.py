@@ -12,11 +12,13 @@ from django.utils.timezone import localtime
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 from wagtail.snippets.views import snippets
 from wagtail.utils.text import text_from_html
 
 from ..protection import StillHeld, holds_on
-from ..records import UNSTATED
+from ..publication import public_pages
+from ..records import UNSTATED, Record
 from .exports import said
 
 PROTECTED = "“{}”还被别的记录引用，不能删除。请先看“被引用情况”，在那些记录里改掉，再来删除；只是不想公开，可以下线。"
@@ -49,6 +51,29 @@ class ShowsHolds:
 class RecordUsageView(ShowsHolds, snippets.UsageView):
     def get_template_names(self):  # the viewset names none for this view
         return super().get_template_names() if self.results_only else ["desk/record_usage.html"]
+
+    def get_table(self, object_list, **kwargs):
+        """Wagtail hides what somebody may not edit; what every reader sees is named, and leads to where they see it."""
+        table = super().get_table(object_list, **kwargs)
+        public = _public_among([row["object"] for row in table.data if row["edit_url"] is None])
+        for row in table.data:
+            if found := public.get((type(row["object"]), row["object"].pk)):
+                url = found.url if isinstance(found, Page) else found.get_absolute_url()
+                row |= {"label": str(found), "edit_url": url, "edit_link_title": "打开公开页面"}
+        return table
+
+
+def _public_among(objects):
+    """{(kind, id): row} of those pages and records that the public sees now, in a query a kind."""
+    numbers = {}
+    for one in objects:
+        numbers.setdefault(type(one), []).append(one.pk)
+    found = {}
+    for model, pks in numbers.items():
+        if issubclass(model, (Page, Record)):
+            rows = public_pages() if issubclass(model, Page) else model.objects.public_now()
+            found |= {(model, row.pk): row for row in rows.filter(pk__in=pks)}
+    return found
 
 
 class RecordEditView(ShowsHolds, snippets.EditView):

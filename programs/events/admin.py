@@ -1,8 +1,9 @@
 from django.contrib import admin
 from django.db.models import Prefetch
 
+from ..child_admin import ChildTable, ReadOnlyChildTable
 from ..companies.models import Company
-from ..record_admin import ChildTable, ReadOnlyChildTable, RecordAdmin
+from ..record_admin import RecordAdmin
 from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
 from ..taxonomy.admin import TermAdmin

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from ..record_admin import ChildForms, ReadOnlyChildTable, RecordAdmin
+from ..child_admin import ChildForms, ReadOnlyChildTable
+from ..record_admin import RecordAdmin
 from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
 from .models import Policy, PolicyAttachment, PolicyItem

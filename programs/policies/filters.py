@@ -13,7 +13,7 @@ from .fitting import openings
 from .models import Policy, PolicyItem, Validity
 from .validity import first_day, validity_of
 
-UNDATED_LAST = 1
+ID_BITS = 40
 Successor = namedtuple("Successor", ["effective_from", "published_on", "written_on", "expire_at", "pk"])
 Item = namedtuple("Item", ["pk", "claim_mode", "size_bands", "closes_on"])
 
@@ -56,7 +56,9 @@ def _openings(row):
 
 
 def _newest_first(row):
-    return -row.published_on.toordinal() if row.published_on else UNDATED_LAST
+    """By the date that the document bears, those without one last; among equals what was put on record last comes first."""
+    day = row.published_on.toordinal() if row.published_on else 0
+    return -((day << ID_BITS) + row.pk)
 
 
 def _of_items(relation, *columns):

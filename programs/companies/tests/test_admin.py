@@ -120,6 +120,17 @@ def test_a_record_with_a_draft_is_refused_and_what_was_typed_stays(staff):
     assert newest(company).content["summary"] == "草稿里的摘要"
 
 
+def test_a_record_with_a_draft_opens_to_be_read_with_the_way_to_the_draft(staff):
+    keeper = staff("keeper")
+    company = on_record(keeper)
+    assert 'name="_save"' in keeper.client.get(change_url(company)).content.decode()
+    company.summary = "草稿里的摘要"
+    company.save_revision(user=keeper)
+    page = keeper.client.get(change_url(company)).content.decode()
+    assert 'name="_save"' not in page and 'name="summary"' not in page and 'name="aliases-0' not in page
+    assert "有尚未发布的草稿" in page and f'/cms/snippets/companies/company/edit/{company.pk}/">打开台账工作台' in page
+
+
 def test_what_was_taken_off_the_site_is_not_published_by_a_change(staff):
     keeper = staff("keeper")
     company = on_record(keeper)

@@ -183,7 +183,20 @@ def test_items_fit_by_sector_town_and_size_those_made_for_it_first(shoemaker):
     item_for("别的街镇", towns=[TownFactory()])
     assert titles(shoemaker) == ["本街镇小型", "上级行业", "不限"]
     assert titles(CompanyFactory()) == ["不限"]
-    assert titles(CompanyFactory(kind="foreign")) == []
+    for kind in ("foreign", "association", "institution"):
+        assert titles(CompanyFactory(kind=kind)) == []
+
+
+def test_what_an_item_does_not_state_is_not_called_open_to_all(shoemaker):
+    item_for("只写对象", who_text="鹿城区工业企业")
+    item_for("什么都没写")
+    item_for("本行业", [shoemaker.sector], who_text="出口企业")
+    notes = {entry.title: entry.note.split("｜")[0] for group in items_that_fit(shoemaker) for entry in group.entries}
+    assert notes == {
+        "只写对象": "惠及对象：鹿城区工业企业",
+        "什么都没写": "惠及对象未载",
+        "本行业": "示例鞋、惠及对象：出口企业",
+    }
 
 
 def test_only_items_of_public_policies_in_force_that_can_still_be_claimed_fit(shoemaker):
