@@ -2,13 +2,14 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from .. import record_admin
 from ..desk.record_forms import RecordForm
 from .duplicates import find_duplicates
 from .lists import NoOverlapMixin
-from .models import Company
+from .models import Company, CompanyAlias
 
 NAMES = {"title", "short_name", "credit_code"}  # by which a company is recognised, besides its aliases
 SHOWN = 5
@@ -50,6 +51,11 @@ def said_of(duplicate):
     return "，".join(filter(None, [duplicate.reason, company.credit_code, state]))
 
 
+def _names_in(formset):
+    rows = [form for form in formset.forms if not form["DELETE"].value()]
+    return [name for form in rows if (name := form["name"].value())]
+
+
 class CompanyForm(AsksTwiceMixin, NoOverlapMixin, RecordForm):
     """The form of the Wagtail desk."""
 
@@ -60,17 +66,27 @@ class CompanyForm(AsksTwiceMixin, NoOverlapMixin, RecordForm):
         return super().names_have_changed() or self.formsets["aliases"].has_changed()
 
     def alias_names(self):
-        rows = [form for form in self.formsets["aliases"].forms if not form["DELETE"].value()]
-        return [name for form in rows if (name := form["name"].value())]
+        return _names_in(self.formsets["aliases"])
+
+
+# The rows of aliases as the bulk desk sends them along with its form, to be read and not saved.
+AliasRows = forms.inlineformset_factory(Company, CompanyAlias, fields=["name"], extra=0)
 
 
 class CompanyBulkForm(AsksTwiceMixin, record_admin.RecordForm):
-    """The form of the bulk desk, whose rows of aliases are looked at elsewhere."""
+    """The form of the bulk desk. Its admin checks and saves the rows of aliases; their names are asked about here."""
 
     is_for_saving = True
+
+    @cached_property
+    def alias_rows(self):
+        return AliasRows(self.data, instance=self.instance, prefix="aliases")
+
+    def names_have_changed(self):
+        return super().names_have_changed() or self.alias_rows.has_changed()
 
     def address_of(self, company):
         return reverse("admin:companies_company_change", args=[company.pk])
 
     def alias_names(self):
-        return [alias.name for alias in self.instance.aliases.all()] if self.instance.pk else []
+        return _names_in(self.alias_rows)
