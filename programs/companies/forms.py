@@ -1,12 +1,14 @@
 """Forms that ask twice before a company is entered that the register may have already."""
 
 from django import forms
+from django.db import connection
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from .. import record_admin
 from ..desk.record_forms import RecordForm
+from ..turns import take_turn
 from .duplicates import find_duplicates
 from .lists import NoOverlapMixin
 from .models import Company, CompanyAlias
@@ -28,6 +30,8 @@ class AsksTwiceMixin(forms.Form):
     def clean(self):
         cleaned_data = super().clean()
         if self.is_for_saving and not self.cleaned_data.get("is_another") and self.names_have_changed():
+            if connection.in_atomic_block:  # the views that save open one, the preview does not
+                take_turn(Company)
             if found := find_duplicates(self.as_named(), self.alias_names()):
                 self.add_error("is_another", format_html(QUESTION, self.known(found)))
         return cleaned_data
