@@ -4,6 +4,24 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
 
+def is_left(path, own=""):
+    """Does a redirect lead from `path` to somewhere else than `own`?"""
+    rows = Redirect.objects.filter(old_path=Redirect.normalise_path(path))
+    return (rows.exclude(redirect_link=own) if own else rows).exists()
+
+
+def left_names(prefix):
+    """The last parts of all paths beginning with `prefix` from which a redirect leads."""
+    paths = Redirect.objects.filter(old_path__startswith=prefix).values_list("old_path", flat=True)
+    return {path.removeprefix(prefix) for path in paths}
+
+
+def new_address(path):
+    """The path to which a redirect leads from `path`; '' where none does."""
+    rows = Redirect.objects.filter(old_path=Redirect.normalise_path(path))
+    return rows.values_list("redirect_link", flat=True).first() or ""
+
+
 def leave_redirect(old, new):
     """Send readers of the path `old` to the path `new`, permanently. What led to `old` leads straight to `new`, and
     nothing leads away from `new`."""

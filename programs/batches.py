@@ -17,6 +17,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.signals import published
 
+from .addresses import left_names
 from .changes import touch, written_in_bulk
 from .inserts import insert_rows, insert_values
 from .slugs import unique_slug
@@ -71,7 +72,9 @@ def _give_slugs(new):
     if not new:
         return
     model = type(new[0])
-    taken = set(model._base_manager.values_list("slug", flat=True))
+    taken = set(model._base_manager.values_list("slug", flat=True)) | left_names(
+        model.address_at("-").removesuffix("-/")
+    )
     for record in new:
         if not record.slug:
             record.slug = unique_slug(record.title, taken.__contains__, record.fallback_slug)

@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from .addresses import leave_redirect
+from .addresses import is_left, leave_redirect
 from .publication import current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
@@ -145,7 +145,11 @@ class Record(
         return self.title
 
     def get_absolute_url(self):
-        return reverse(self._meta.model_name, args=[self.slug])
+        return self.address_at(self.slug)
+
+    @classmethod
+    def address_at(cls, slug):
+        return reverse(cls._meta.model_name, args=[slug])
 
     @property
     def full_url(self):
@@ -179,11 +183,23 @@ class Record(
     def full_clean(self, *args, **kwargs):
         self.fill_slug()
         super().full_clean(*args, **kwargs)
+        self.refuse_left_slug()
 
     def fill_slug(self):
         if not self.slug and self.title:
             others = type(self)._default_manager.exclude(pk=self.pk)
-            self.slug = unique_slug(self.title, lambda slug: others.filter(slug=slug).exists(), self.fallback_slug)
+            self.slug = unique_slug(
+                self.title,
+                lambda slug: others.filter(slug=slug).exists() or is_left(self.address_at(slug)),
+                self.fallback_slug,
+            )
+
+    def refuse_left_slug(self):
+        """Raise ValidationError, at the field, for a new address from which readers are led to another record."""
+        rows = type(self)._default_manager.filter(pk=self.pk) if self.pk else type(self)._default_manager.none()
+        stored = rows.values_list("slug", flat=True).first() or ""
+        if self.slug and self.slug != stored and is_left(self.get_absolute_url(), stored and self.address_at(stored)):
+            raise ValidationError({"slug": "这个网址名是另一条记录用过的，旧网址还要转到那一条，请换一个。"})
 
     def searchable_texts(self):
         """The public words by which a reader may look for this record; each noun adds its own."""

@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Revision
 
-from programs.companies.merging import merge_companies
+from programs.batches import hold_nothing_yet, put_all_on_record
+from programs.companies.merging import doubts, merge_companies
 from programs.companies.models import Company, CompanyAlias, CompanyPerson, ListMembership
 from programs.companies.tests.factories import CompanyFactory, CompanyListFactory
 from programs.events.models import Event, EventParty
@@ -223,7 +224,8 @@ def test_an_unpublished_kept_company_stays_so(keeper, lost):
     draft = fresh(kept)
     draft.main_products = "草稿里的产品"
     draft.save_revision(user=keeper, clean=False)
-    merge_companies(lost, kept, keeper)
+    lost.unpublish()
+    merge_companies(fresh(lost), kept, keeper)
     kept = fresh(kept)
     assert not kept.live and kept.has_unpublished_changes
     assert (kept.main_products, kept.address) == ("草稿里的产品", "旧址1号")
@@ -293,3 +295,40 @@ def test_the_preview_names_what_moves(keeper, lost, kept):
 def test_the_form_of_a_company_leads_to_the_merge(keeper, lost):
     edit = reverse(Company.snippet_viewset.get_url_name("edit"), args=[lost.pk])
     assert f'href="{page(lost)}"' in keeper.client.get(edit).content.decode()
+
+
+def test_the_lost_address_is_nobody_elses(client, home, keeper, lost, kept):
+    slug = Company.objects.get(pk=lost.pk).slug
+    merge_companies(lost, kept, keeper)
+    moved = client.get(f"/api/v1/companies/{slug}/")
+    assert moved.status_code == 301 and moved["Location"].endswith(f"/api/v1/companies/{fresh(kept).slug}/")
+    for put in (
+        lambda new: new.put_on_record(keeper),
+        lambda new: put_all_on_record([hold_nothing_yet(new) or new], keeper),
+    ):
+        new = Company(title=lost.title)
+        put(new)
+        assert new.slug.startswith(f"{slug}-")
+        assert client.get(f"/companies/{slug}/").status_code == 301
+    with pytest.raises(ValidationError) as caught:
+        Company(title="另一家", slug=slug).put_on_record(keeper)
+    assert list(caught.value.message_dict) == ["slug"]
+
+
+def test_a_record_may_go_back_to_its_own_old_address(keeper, kept):
+    company, old = fresh(kept), fresh(kept).slug
+    for slug in ("moved", old):
+        company.slug = slug
+        company.put_on_record(keeper)
+    assert fresh(kept).slug == old
+
+
+def test_a_public_company_is_not_merged_into_a_draft(client, home, keeper, lost):
+    kept = CompanyFactory(title="示例尚未公布的名称", live=False, has_unpublished_changes=True)
+    kept.save_revision()
+    public = Company.objects.get(pk=lost.pk)
+    said = f"“{public}”已经公开，“{kept}”还没有发布"
+    assert public.is_public and any(said in doubt for doubt in doubts(public, kept, keeper))
+    with pytest.raises(ValidationError, match=said):
+        merge_companies(public, Company.objects.get(pk=kept.pk), keeper)
+    assert client.get(public.get_absolute_url()).status_code == 200 and not Redirect.objects.exists()

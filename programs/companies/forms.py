@@ -1,14 +1,17 @@
 """Forms that ask twice before a company is entered that the register may have already."""
 
 from django import forms
+from django.db import connection
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from .. import record_admin
 from ..desk.record_forms import RecordForm
+from ..turns import take_turn
 from .duplicates import find_duplicates
 from .lists import NoOverlapMixin
-from .models import Company
+from .models import Company, CompanyAlias
 
 NAMES = {"title", "short_name", "credit_code"}  # by which a company is recognised, besides its aliases
 SHOWN = 5
@@ -27,6 +30,8 @@ class AsksTwiceMixin(forms.Form):
     def clean(self):
         cleaned_data = super().clean()
         if self.is_for_saving and not self.cleaned_data.get("is_another") and self.names_have_changed():
+            if connection.in_atomic_block:  # the views that save open one, the preview does not
+                take_turn(Company)
             if found := find_duplicates(self.as_named(), self.alias_names()):
                 self.add_error("is_another", format_html(QUESTION, self.known(found)))
         return cleaned_data
@@ -50,6 +55,11 @@ def said_of(duplicate):
     return "，".join(filter(None, [duplicate.reason, company.credit_code, state]))
 
 
+def _names_in(formset):
+    rows = [form for form in formset.forms if not form["DELETE"].value()]
+    return [name for form in rows if (name := form["name"].value())]
+
+
 class CompanyForm(AsksTwiceMixin, NoOverlapMixin, RecordForm):
     """The form of the Wagtail desk."""
 
@@ -60,17 +70,27 @@ class CompanyForm(AsksTwiceMixin, NoOverlapMixin, RecordForm):
         return super().names_have_changed() or self.formsets["aliases"].has_changed()
 
     def alias_names(self):
-        rows = [form for form in self.formsets["aliases"].forms if not form["DELETE"].value()]
-        return [name for form in rows if (name := form["name"].value())]
+        return _names_in(self.formsets["aliases"])
+
+
+# The rows of aliases as the bulk desk sends them along with its form, to be read and not saved.
+AliasRows = forms.inlineformset_factory(Company, CompanyAlias, fields=["name"], extra=0)
 
 
 class CompanyBulkForm(AsksTwiceMixin, record_admin.RecordForm):
-    """The form of the bulk desk, whose rows of aliases are looked at elsewhere."""
+    """The form of the bulk desk. Its admin checks and saves the rows of aliases; their names are asked about here."""
 
     is_for_saving = True
+
+    @cached_property
+    def alias_rows(self):
+        return AliasRows(self.data, instance=self.instance, prefix="aliases")
+
+    def names_have_changed(self):
+        return super().names_have_changed() or self.alias_rows.has_changed()
 
     def address_of(self, company):
         return reverse("admin:companies_company_change", args=[company.pk])
 
     def alias_names(self):
-        return [alias.name for alias in self.instance.aliases.all()] if self.instance.pk else []
+        return _names_in(self.alias_rows)

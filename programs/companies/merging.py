@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from ..addresses import leave_redirect
 from ..changes import touch
 from ..merging.moving import log_merge, merging, move_references, write_history
+from ..publication import is_current
 from .lists import united
 from .models import Company, CompanyAlias
 
@@ -24,6 +25,8 @@ def merge_companies(lost, kept, user, taken=None):
     """
     with merging(Company, lost.pk, kept.pk) as (lost, kept):
         lost, kept = _newest(lost, user), _newest(kept, user)
+        if problem := _page_would_go(lost, kept):
+            raise ValidationError(problem)
         taken = default_choice(lost, kept) if taken is None else taken
         values = {name: getattr(lost, name) for name in taken if name in CHOSEN}
         names = {lost.title: CompanyAlias.Kind.OTHER, lost.short_name: CompanyAlias.Kind.SHORT}
@@ -36,7 +39,7 @@ def merge_companies(lost, kept, user, taken=None):
         _take(kept, values, names, sources)
         kept.full_clean()
         write_history(kept, user, is_draft=False)
-        if is_public and kept.visibility == Company.Visibility.PUBLIC:
+        if is_public and kept.is_public:
             leave_redirect(before, kept.get_absolute_url())
         touch(Company, [kept.pk])
         return count
@@ -51,6 +54,14 @@ def _newest(company, user):
         company.get_latest_revision_as_object().save()
         return Company.objects.get(pk=company.pk)
     return company
+
+
+def _page_would_go(lost, kept):
+    """Why a company that readers find is not merged into one that is not published: its page would go, and its address
+    would tell them of a draft. '' where nothing stands against it."""
+    if not lost.is_public or is_current(kept):
+        return ""
+    return f"“{lost}”已经公开，“{kept}”还没有发布，合并后公开的页面就没有了。请先发布“{kept}”，或反过来保留“{lost}”。"
 
 
 def default_choice(lost, kept):
@@ -115,6 +126,8 @@ def doubts(lost, kept, user):
                 company.refuse_change_by(user)
         except ValidationError as error:
             found += error.messages
+    if problem := _page_would_go(lost, kept):
+        found.append(problem)
     if lost.visibility != kept.visibility:
         found.append(f"“{lost}”是{lost.get_visibility_display()}记录，“{kept}”是{kept.get_visibility_display()}记录。")
     return found

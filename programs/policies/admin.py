@@ -4,6 +4,7 @@ from ..child_admin import ChildForms, ReadOnlyChildTable
 from ..record_admin import RecordAdmin
 from ..row_admin import RowAdmin
 from ..sheets.desk import SheetDesk
+from .forms import PolicyBulkForm
 from .models import Policy, PolicyAttachment, PolicyItem
 from .resources import PolicyResource
 
@@ -21,6 +22,7 @@ class AttachmentInline(ReadOnlyChildTable):
 
 @admin.register(Policy)
 class PolicyAdmin(SheetDesk, RecordAdmin):
+    form = PolicyBulkForm
     resource_class = PolicyResource
     inlines = (ItemInline, AttachmentInline)
     list_display = (

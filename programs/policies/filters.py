@@ -3,6 +3,7 @@
 import datetime
 from collections import namedtuple
 
+from django.db.models import F
 from django.utils import timezone
 
 from ..companies.models import SizeBand
@@ -25,7 +26,7 @@ def _stated(value):
 def _successors():
     """Pairs of policies, the newer one public."""
     newer = Policy.objects.public_now()
-    return Policy.supersedes.through.objects.filter(from_policy__in=newer)
+    return Policy.supersedes.through.objects.filter(from_policy__in=newer).exclude(from_policy=F("to_policy"))
 
 
 def _validity(row):

@@ -18,6 +18,7 @@ from ..searching import found_by
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
 from .querysets import PolicyItemQuerySet, PolicyQuerySet
 from .reading import policy_context
+from .succession import refuse_ring
 from .validity import validity_of
 
 
@@ -86,6 +87,10 @@ class Policy(Classified):
         if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
             raise ValidationError({"effective_to": "有效期至早于施行日期。"})
 
+    def full_clean(self, *args, **kwargs):
+        super().full_clean(*args, **kwargs)
+        refuse_ring(self)
+
     def searchable_texts(self):
         return [
             *super().searchable_texts(),
@@ -116,6 +121,7 @@ class Policy(Classified):
         if successors is None:
             known = self.superseded_by.all() if self.pk else ()
             successors = [successor for successor in known if successor.is_public]
+        successors = [successor for successor in successors if successor.pk != self.pk]
         return Validity(validity_of(self, successors, day or timezone.localdate()))
 
 

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from ..desk.panels import TITLE, KeepingInlinePanel, internal_tab, publication, record_form, sources_tab
 from ..desk.widgets import ChooseMany, FilteredCheckboxes
+from .forms import PolicyForm
 from .models import Policy
 
 DOCUMENT = ObjectList(
@@ -85,4 +86,4 @@ ITEMS = ObjectList(
     ],
     heading="惠企事项",
 )
-POLICY_FORM = record_form(DOCUMENT, TEXT, ITEMS, sources_tab(), internal_tab())
+POLICY_FORM = record_form(DOCUMENT, TEXT, ITEMS, sources_tab(), internal_tab(), form=PolicyForm)

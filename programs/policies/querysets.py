@@ -62,6 +62,7 @@ class PolicyQuerySet(RecordQuerySet):
         day = day or timezone.localdate()
         begun = Q(first_day__isnull=True) | Q(first_day__lte=day)
         successors = self.model.objects.public_now().alias(first_day=FIRST_DAY).filter(begun, supersedes=OuterRef("pk"))
+        successors = successors.exclude(pk=OuterRef("pk"))
         return (
             self.alias(first_day=FIRST_DAY)
             .filter(begun, Q(effective_to__isnull=True) | Q(effective_to__gte=day))

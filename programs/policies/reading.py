@@ -12,7 +12,6 @@ from ..facts import Fact, FactLink, day_text, unstated
 from ..related import related_groups
 from ..structured import StructuredData, part
 from .items import shown_items, summary
-from .validity import first_day
 from .words import words_of
 
 LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
@@ -39,12 +38,21 @@ def banner(policy, validity, successors, today=None):
         text = f"本文件有效期至{day_text(policy.effective_to)}，已经失效，仅供查阅。"
         return Banner("old", text, "后续文件：", links)
     if validity == "pending":
-        return Banner("pending", f"本文件尚未施行，自{day_text(first_day(policy))}起施行。", "后续文件：", links)
+        return Banner("pending", _pending_text(policy), "后续文件：", links)
     if policy.repealed_on:
         return Banner("soon", f"本文件将于{day_text(policy.repealed_on)}废止。", "接替的文件：", links)
     if links:
         return Banner("soon", "接替本文件的新文件已经公布、尚未施行，在此之前本文件继续有效。", "接替的文件：", links)
     return None
+
+
+def _pending_text(policy):
+    """Only a stated day is said to be the one from which it holds: the day of writing is none."""
+    if policy.effective_from:
+        return f"本文件尚未施行，自{day_text(policy.effective_from)}起施行。"
+    if policy.published_on:
+        return f"本文件尚未施行，定于{day_text(policy.published_on)}发布。"
+    return f"本文件的成文日期为{day_text(policy.written_on)}，施行日期未载。"
 
 
 def _repealed_text(policy, today):
@@ -62,14 +70,24 @@ def predecessors_and_successors(policy):
     """The public policies that `policy` supersedes, and those that supersede it, in one query. A draft says by itself
     what it supersedes."""
     model = type(policy)
-    older = [other for other in policy.supersedes.all() if other.is_public] if policy.is_draft_at_hand else None
+    older = (
+        [other for other in policy.supersedes.all() if other.is_public and other != policy]
+        if policy.is_draft_at_hand
+        else None
+    )
     if not policy.pk:
         return older, []
     is_newer = Exists(model.supersedes.through.objects.filter(from_policy=OuterRef("pk"), to_policy=policy.pk))
     either = Q(supersedes=policy.pk) | Q(superseded_by=policy.pk)
     # looked for by number: the joins of either way would give a policy once for each of its own links
     numbers = model.objects.filter(either).values("pk")
-    others = model.objects.public_now().filter(pk__in=numbers).annotate(is_newer=is_newer).for_reference()
+    others = (
+        model.objects.public_now()
+        .filter(pk__in=numbers)
+        .exclude(pk=policy.pk)
+        .annotate(is_newer=is_newer)
+        .for_reference()
+    )
     rows = list(others.newest_first())
     return (
         [row for row in rows if not row.is_newer] if older is None else older,

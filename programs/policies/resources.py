@@ -7,8 +7,9 @@ from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, Own
 from ..sheets.widgets import Choice, Choices, Day, Number, Reference, References, Term, Terms, Text
 from ..taxonomy.models import Alias, Audience, Department, Need, Sector, Topic, Town
 from .models import Policy, PolicyItem
+from .succession import rings_among, said_of
 
-OWNER = "政策"
+OWNER, SUPERSEDES = "政策", "取代的文件"
 
 
 class ItemResource(ChildResource):
@@ -64,7 +65,7 @@ class PolicyResource(RecordResource):
     effective_to = Column("有效期至", "effective_to", Day(), note="含当日。")
     repealed_on = Column("废止日期", "repealed_on", Day())
     repeal_basis = Column("废止依据", "repeal_basis", Text(255))
-    supersedes = ManyColumn("取代的文件", "supersedes", References(Policy))
+    supersedes = ManyColumn(SUPERSEDES, "supersedes", References(Policy))
     contact = Column("咨询方式", "contact", Text(2000))
     summary = Column("摘要", "summary", Text(2000))
     visibility = Column("公开范围", "visibility", Choice(Policy.Visibility, blank="public"), note="留空为“公开”。")
@@ -73,3 +74,18 @@ class PolicyResource(RecordResource):
     responsible_department = Column("责任部门", "responsible_department", Term(Department))
     responsible_person = Column("责任人", "responsible_person", Reference(get_user_model(), "username"))
     review_by_on = Column("复核期限", "review_by_on", Day())
+
+    def conflicts(self, entries):
+        """Rows by which, with all others of the sheet, a policy would come to supersede itself."""
+        known = {entry.record.pk: entry for entry in entries if entry.record.pk and SUPERSEDES in entry.values}
+        changed = [entry for entry in known.values() if any(header == SUPERSEDES for header, *_ in entry.changes)]
+        if not changed:
+            return
+        links = {}
+        stored = Policy.supersedes.through.objects.exclude(from_policy__in=list(known))
+        for newer, older in stored.values_list("from_policy_id", "to_policy_id"):
+            links.setdefault(newer, []).append(older)
+        links |= {pk: [one.pk for one in entry.record.supersedes.all()] for pk, entry in known.items()}
+        for record, found in rings_among([entry.record for entry in changed], links):
+            titles = {one.pk: one.title for one in record.supersedes.all()}
+            yield known[record.pk], SUPERSEDES, said_of(record.pk, found, titles.get)

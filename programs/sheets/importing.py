@@ -4,13 +4,13 @@ import hashlib
 import logging
 import threading
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from ..batches import put_all_on_record
 from ..protection import StillHeld
+from ..turns import take_turn
 from .models import ImportedSheet
 from .plans import build_plan, mark_of
 from .progress import Progress
@@ -118,7 +118,7 @@ def _write(sheet, plan, user, tell):
 
 def _take_turn(sheet, model):
     """One import into a register at a time, and each sheet once; until the transaction is over."""
-    ContentType.objects.select_for_update(no_key=True).get(pk=ContentType.objects.get_for_model(model).pk)
+    take_turn(model)
     State = ImportedSheet.State
     mine = ImportedSheet.objects.filter(pk=sheet.pk, state__in=[State.CHECKED, State.WAITING])
     if not mine.update(state=State.IMPORTED, finished_at=timezone.now(), message=""):

@@ -115,6 +115,9 @@ def build_plan(resource, sheets, user):
         apply_values(entry.record, entry.values, resource, entry.changes)
     for child, sheet in children:
         read_children(plan, main, child, sheet)
+    for entry, header, message in resource.conflicts(plan.entries):
+        value = resource.columns[header].widget.render(entry.values.get(header))
+        plan.refuse(main, entry.row, header, value, message)
     for entry in plan.entries:
         _check(plan, main, entry)
     return plan

@@ -106,6 +106,10 @@ class RecordResource(SheetResource):
         """Yield (row, header, message) for new rows that seem to mean a record that exists; each noun has its own."""
         return ()
 
+    def conflicts(self, entries):
+        """Yield (entry, header, message) for rows that are wrong with the others of the sheet; each noun has its own."""
+        return ()
+
     @cached_property
     def foreign_keys(self):
         return [name for name in self.related if not self.model._meta.get_field(name).many_to_many]

@@ -1,13 +1,16 @@
 """What every record tells other programs. Each serialiser names its public fields; nothing else leaves."""
 
 from django.conf import settings
+from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from media.api import PublicAPIViewSet
 
+from ..addresses import new_address
 from ..api_pages import SelectionPagination, filter_parameters
 from ..mentioned import mentions_of
 
@@ -149,6 +152,21 @@ class RecordAPIViewSet(PublicAPIViewSet):
     @property
     def filter_parameters(self):
         return filter_parameters(self.listing.declaration)
+
+    def retrieve(self, request, *args, **kwargs):
+        """A record that moved or was merged is found by its old name as its page is."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            if record := self._moved():
+                return Response(status=301, headers={"Location": api_url(record)})
+            raise
+
+    def _moved(self):
+        model = self.listing.model
+        link = new_address(model.address_at(self.kwargs["slug"]))
+        found = model.objects.public_now().filter(slug=link.rstrip("/").rpartition("/")[2]).first()
+        return found if found and found.get_absolute_url() == link else None
 
     def get_queryset(self):
         return self.listing.model.objects.public_now().for_detail()
