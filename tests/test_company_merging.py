@@ -136,6 +136,14 @@ def test_a_second_click_is_told_so(keeper, lost, kept):
     assert ModelLogEntry.objects.filter(action="programs.merge").count() == 1
 
 
+def test_where_the_lost_company_says_nothing_more_there_is_nothing_to_choose(keeper):
+    lost, kept = CompanyFactory(title="示例空白公司"), CompanyFactory(title="示例留存公司", address="示例路1号")
+    for company in (lost, kept):
+        company.put_on_record(keeper)
+    text = keeper.client.get(page(lost), {"kept": kept.pk}).content.decode()
+    assert "没有“示例留存公司”缺少的内容" in text and "两边不同的内容" not in text
+
+
 def test_missing_choices_are_asked_again(keeper, lost, kept):
     response = keeper.client.post(page(lost), {"kept": kept.pk})
     assert "请重新核对每一项" in response.content.decode()
