@@ -31,6 +31,31 @@ def beginning(moment, precision):
     return _midnight(day)
 
 
+def finish(event):
+    """The first moment at which `event` is over. None: it goes on, or nobody knows when it is.
+
+    Where the source tells the minute of the beginning alone, it is the end of that day: the day is certain, the hour of
+    the end is not. Nothing of this is shown or sent as an end.
+    """
+    if event.precision == Precision.ONGOING and event.ends_at is None:
+        return None
+    if event.precision == Precision.MINUTE and not has_end(event):
+        return ending(event.starts_at, Precision.DAY)
+    return ending(event.ends_at or event.starts_at, event.precision)
+
+
+def has_end(event):
+    """Does its source tell an end? The very minute of the beginning is none."""
+    is_moment = event.precision == Precision.MINUTE and event.starts_at and event.ends_at
+    return event.ends_at > event.starts_at if is_moment else event.ends_at is not None
+
+
+def ends_too_early(event):
+    """Does it end before it begins, as far as its precision tells the two apart?"""
+    begun, ended = beginning(event.starts_at, event.precision), beginning(event.ends_at, event.precision)
+    return bool(begun and ended and ended < begun)
+
+
 def ending(moment, precision):
     """The first moment after all that `moment` may mean. None stays None: nobody knows an end."""
     if moment is None or precision == Precision.MINUTE:

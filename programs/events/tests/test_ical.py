@@ -54,6 +54,13 @@ def test_dates_are_as_precise_as_they_are_known(client, name):
     assert (entry.get("transp") == "TRANSPARENT") is (precision in {"month", "quarter", "ongoing"})
 
 
+def test_an_end_that_is_not_known_is_not_sent(client):
+    noon = at(2026, 12, 16, 12)
+    assert "没有写明何时结束" in entry_of(client, EventFactory(precision="minute", starts_at=noon))["description"]
+    stated = entry_of(client, EventFactory(precision="minute", starts_at=noon, ends_at=at(2026, 12, 16, 13)))
+    assert "没有写明" not in stated["description"]
+
+
 @pytest.mark.parametrize(
     ("state", "status"),
     [("planned", "TENTATIVE"), ("postponed", "TENTATIVE"), ("cancelled", "CANCELLED"), ("confirmed", "CONFIRMED"),
