@@ -123,6 +123,13 @@ def test_the_day_of_the_end_is_that_of_the_beginning_whatever_the_hour(desk):
     assert Event.objects.get().date_text == "2026年1月2日"
 
 
+def test_no_event_gets_the_address_of_the_calendar(desk, client, home):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="Calendar")
+    desk.import_(workbook)
+    assert Event.objects.get().get_absolute_url() == "/events/calendar-2/"
+
+
 def test_an_event_of_no_date_keeps_none(desk):
     workbook = desk.workbook()
     fill(workbook["活动"], 名称="示例活动", 来源中的日期="去年年底")
