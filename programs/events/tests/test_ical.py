@@ -160,6 +160,15 @@ def test_a_list_is_a_calendar_with_the_same_filters(client):
     assert undated.pk not in uids("kind=nonsense&page=x&after=%ff")
 
 
+def test_who_waits_for_an_event_is_told_that_it_will_not_take_place(client):
+    ahead, past = timezone.now() + datetime.timedelta(days=5), timezone.now() - datetime.timedelta(days=5)
+    states = {EventFactory(state=state, starts_at=ahead).pk: state for state in ("cancelled", "postponed", "confirmed")}
+    EventFactory(state="cancelled", starts_at=past)
+    entries = Calendar.from_ical(client.get("/events/calendar.ics?when=upcoming").content).events
+    found = {states[int(entry["uid"].split("@")[0].removeprefix("event-"))]: entry["status"] for entry in entries}
+    assert found == {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "confirmed": "CONFIRMED"}
+
+
 def test_a_calendar_is_bounded(client, monkeypatch):
     monkeypatch.setattr("programs.events.ical_views.MOST", 3)
     EventFactory.create_batch(5)
