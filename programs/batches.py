@@ -20,7 +20,6 @@ from wagtail.signals import published
 from .addresses import left_names
 from .changes import touch, written_in_bulk
 from .inserts import insert_rows, insert_values
-from .slugs import unique_slug
 
 BATCH = 500
 CONFLICT = "“{}”在核对之后又有人改过，请重新核对。"
@@ -77,7 +76,7 @@ def _give_slugs(new):
     )
     for record in new:
         if not record.slug:
-            record.slug = unique_slug(record.title, taken.__contains__, record.fallback_slug)
+            record.slug = record.free_slug(taken.__contains__)
         taken.add(record.slug)
 
 

@@ -23,7 +23,7 @@ from .addresses import is_left, leave_redirect
 from .publication import current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
-from .slugs import SLUG_LENGTH, sort_key, unique_slug
+from .slugs import SLUG_LENGTH, is_reserved, sort_key, unique_slug
 
 UNSTATED = "未载"  # what a record shows where its source says nothing
 
@@ -185,14 +185,20 @@ class Record(
         super().full_clean(*args, **kwargs)
         self.refuse_left_slug()
 
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude=exclude)
+        if self.slug and "slug" not in (exclude or ()) and is_reserved(self.slug, self._meta.model_name):
+            raise ValidationError({"slug": f"“{self.slug}”是网站固定页面的网址，记录用了就打不开，请换一个。"})
+
     def fill_slug(self):
         if not self.slug and self.title:
             others = type(self)._default_manager.exclude(pk=self.pk)
-            self.slug = unique_slug(
-                self.title,
-                lambda slug: others.filter(slug=slug).exists() or is_left(self.address_at(slug)),
-                self.fallback_slug,
-            )
+            self.slug = self.free_slug(lambda slug: others.filter(slug=slug).exists() or is_left(self.address_at(slug)))
+
+    def free_slug(self, taken):
+        """A slug made of the title that is neither `taken(slug)` nor the address of one of the site's own pages."""
+        name = self._meta.model_name
+        return unique_slug(self.title, lambda slug: taken(slug) or is_reserved(slug, name), self.fallback_slug)
 
     def refuse_left_slug(self):
         """Raise ValidationError, at the field, for a new address from which readers are led to another record."""

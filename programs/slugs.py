@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from django.urls import resolve, reverse
+
 SLUG_LENGTH = 80
 REMEMBERED_WORDS = 20_000  # a register's names are made of fewer; about 5 MB
 PIECE = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
@@ -33,6 +35,12 @@ def _spoken(word):
 
     syllables = (re.sub(r"[^a-z0-9]", "", each.replace("ü", "v")) for each in lazy_pinyin(word, style=Style.NORMAL))
     return tuple(filter(None, syllables))
+
+
+def is_reserved(slug, name):
+    """Does the address that a record of `slug` would get lead to another page, such as a calendar? `name` is that of
+    the address, which takes the slug."""
+    return resolve(reverse(name, args=[slug])).url_name != name
 
 
 def unique_slug(text, taken, fallback="page"):

@@ -5,6 +5,8 @@ Each gives the title that is true of what it found, and the records.
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from programs.companies.models import Company
 from programs.events.models import Event
 from programs.events.reading import Badge, badge, when
@@ -46,9 +48,12 @@ def _mark(policy):
 
 
 def upcoming_events(value):
-    """What is to come, the soonest first; where there is nothing, what was last."""
+    """What is to come, the soonest first, then what goes on since nobody knows when; where there is nothing, what was
+    last. What was cancelled invites nobody."""
     events = Event.objects.public_now().for_listing()
-    coming = list(events.upcoming().order_by("begins_at", "pk")[: value["count"]])
+    coming = list(
+        events.upcoming().not_cancelled().order_by(F("begins_at").asc(nulls_last=True), "pk")[: value["count"]]
+    )
     past = [] if coming else events.filter(begins_at__isnull=False).order_by("-begins_at", "-pk")[: value["count"]]
     lines = [
         EventLine(one.title, one.get_absolute_url(), when(one), one.venue or str(one.town or ""), badge(one))

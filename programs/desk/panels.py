@@ -42,11 +42,11 @@ def sources_tab():
     return ObjectList([FieldPanel("source_note"), FieldPanel("sources")], heading="资料来源")
 
 
-def internal_tab(*more):
-    """The tab 内部, with what a noun keeps for its keepers besides."""
+def internal_tab(*more, review_help=""):
+    """The tab 内部, with what a noun keeps for its keepers besides. `review_help` says what the date does there."""
     responsibility = [
         FieldRowPanel([FieldPanel("responsible_department"), FieldPanel("responsible_person")]),
-        FieldPanel("review_by_on"),
+        FieldPanel("review_by_on", help_text=review_help),
     ]
     return ObjectList(
         [

@@ -9,6 +9,7 @@ from ..sheets.desk import SheetDesk
 from ..taxonomy.admin import TermAdmin
 from .models import Event, EventAttachment, EventFigure, EventParty, EventSeries, EventStop
 from .resources import EventResource
+from .words import HELP
 
 
 class PartyInline(ChildTable):
@@ -55,6 +56,9 @@ class EventAdmin(SheetDesk, RecordAdmin):
             "responsible_person", "review_by_on", "created_at", "updated_at",
         )}),
     )  # fmt: skip
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, **{"help_texts": HELP} | kwargs)
 
     @admin.display(description="时间", ordering="begins_at")
     def when(self, event):

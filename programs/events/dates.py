@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..records import UNSTATED
 
+UNDER_WAY = "under_way"  # the state that keepers vouch for
 FAR_FUTURE = 9000  # a year; nobody waits for what lies beyond
 STAYS_IN_SIGHT = datetime.timedelta(days=365)  # how long what began is taken to go on where no source tells its end
 
@@ -31,6 +32,31 @@ def beginning(moment, precision):
     return _midnight(day)
 
 
+def finish(event):
+    """The first moment at which `event` is over. None: it goes on, or nobody knows when it is.
+
+    Where the source tells the minute of the beginning alone, it is the end of that day: the day is certain, the hour of
+    the end is not. Nothing of this is shown or sent as an end.
+    """
+    if event.precision == Precision.ONGOING and event.ends_at is None:
+        return None
+    if event.precision == Precision.MINUTE and not has_end(event):
+        return ending(event.starts_at, Precision.DAY)
+    return ending(event.ends_at or event.starts_at, event.precision)
+
+
+def has_end(event):
+    """Does its source tell an end? The very minute of the beginning is none."""
+    is_moment = event.precision == Precision.MINUTE and event.starts_at and event.ends_at
+    return event.ends_at > event.starts_at if is_moment else event.ends_at is not None
+
+
+def ends_too_early(event):
+    """Does it end before it begins, as far as its precision tells the two apart?"""
+    begun, ended = beginning(event.starts_at, event.precision), beginning(event.ends_at, event.precision)
+    return bool(begun and ended and ended < begun)
+
+
 def ending(moment, precision):
     """The first moment after all that `moment` may mean. None stays None: nobody knows an end."""
     if moment is None or precision == Precision.MINUTE:
@@ -44,15 +70,23 @@ def ending(moment, precision):
 
 
 def is_lost_sight_of(event, now):
-    """Has it no known end, and no beginning within the last year either? Then nobody can say that it still goes on."""
-    return event.finishes_at is None and (event.begins_at is None or event.begins_at <= now - STAYS_IN_SIGHT)
+    """Has it no known end, no beginning within the last year, and no keeper who stands by 进行中? Then nobody can say
+    that it still goes on. `EventQuerySet.upcoming` asks the same of the database."""
+    has_begun_lately = event.begins_at is not None and event.begins_at > now - STAYS_IN_SIGHT
+    return event.finishes_at is None and not has_begun_lately and not _is_vouched_for(event, timezone.localdate(now))
+
+
+def _is_vouched_for(event, today):
+    """A keeper's 进行中 is good until the day on which the record is to be looked at again, that day included."""
+    return event.state == UNDER_WAY and event.review_by_on is not None and event.review_by_on >= today
 
 
 def lost_sight_at(event):
     """The moment from which that holds; None where there is none to wait for."""
-    if event.finishes_at or event.begins_at is None or event.begins_at.year > FAR_FUTURE:
-        return None
-    return event.begins_at + STAYS_IN_SIGHT
+    moments = [event.begins_at + STAYS_IN_SIGHT] if event.begins_at and event.begins_at.year <= FAR_FUTURE else []
+    if event.state == UNDER_WAY and event.review_by_on and event.review_by_on.year <= FAR_FUTURE:
+        moments.append(_midnight(event.review_by_on + datetime.timedelta(days=1)))
+    return None if event.finishes_at else max(moments, default=None)
 
 
 def _month_after(year, month):

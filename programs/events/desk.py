@@ -81,5 +81,5 @@ class NextEditionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
 
     def post(self, request, *args, **kwargs):
         following = next_edition(self.event, request.user)
-        messages.success(request, f"已新建草稿“{following}”。请补上日期和来源，再发布。")
+        messages.success(request, f"已新建草稿“{following}”。请核对名称里的年份，补上日期和来源，再发布。")
         return redirect(reverse(self.edit_url_name, args=[following.pk]))

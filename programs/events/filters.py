@@ -13,13 +13,14 @@ from .models import Event, EventSeries, State
 
 PAST_FROM = 2**60  # microseconds: keys of what is past stand behind all keys of what is to come
 UNDATED = 2**61
+GOES_ON_UNDATED = 2**59  # behind what is to come, before what is past
 MONTHS_OF_AN_EVENT = 24
 
 
 class When(models.TextChoices):
     """Where an event lies, seen from now. Agrees with `EventQuerySet.upcoming`."""
 
-    UPCOMING = "upcoming", "即将举行与进行中"
+    UPCOMING = "upcoming", "即将举行与进行中（含延期、取消）"
     PAST = "past", "时间已过"
     CANCELLED = "cancelled", "已取消"
     UNDATED = "undated", "时间或结束未载"
@@ -33,14 +34,18 @@ def _lies(row):
 
 
 def _when(row):
-    return (When.CANCELLED if row.state == State.CANCELLED else _lies(row)).value
+    """What was cancelled stands among what is to come for as long, so that those who look for it there are told."""
+    lies = _lies(row)
+    if row.state != State.CANCELLED:
+        return (lies.value,)
+    return (lies.value, When.CANCELLED.value) if lies == When.UPCOMING else (When.CANCELLED.value,)
 
 
 def _upcoming_first(row):
     """What is under way and to come by its beginning, then what began earlier, the newest first, then what has no date."""
     lies = _lies(row)
     if row.begins_at is None:
-        return UNDATED
+        return GOES_ON_UNDATED if lies == When.UPCOMING else UNDATED
     return time_key(row.begins_at) if lies == When.UPCOMING else PAST_FROM - time_key(row.begins_at)
 
 
@@ -68,13 +73,14 @@ EVENTS = Listing(
             "state",
             "begins_at",
             "finishes_at",
+            "review_by_on",
             "town_id",
             "series_id",
             "updated_at",
         ),
         moments=lambda row: (row.begins_at, row.finishes_at, lost_sight_at(row)),
         facets=(
-            Facet("when", "时间", lambda row: (_when(row),), choices=When),
+            Facet("when", "时间", _when, choices=When),
             Facet("kind", "类别", lambda row: (row.kind,), choices=Event.Kind),
             Facet("state", "状态", lambda row: (Event.state_at(row, row.now).value,), choices=State),
             Facet("town", "街镇", lambda row: (row.town_id,) if row.town_id else (), vocabulary=Town),

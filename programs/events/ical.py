@@ -11,7 +11,7 @@ from django.conf import settings
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
 
-from .dates import Precision
+from .dates import Precision, has_end
 from .models import State
 
 MOST = 500  # events of one file
@@ -69,7 +69,7 @@ def _entry(event):
 def _add_dates(entry, event):
     if event.precision == Precision.MINUTE:
         entry.add("dtstart", event.starts_at.astimezone(ZONE))
-        if event.ends_at and event.ends_at > event.starts_at:
+        if has_end(event):  # else none is sent: RFC 5545 takes it to be a moment, and the description says more
             entry.add("dtend", event.ends_at.astimezone(ZONE))
         return
     first_day = event.begins_at.astimezone(ZONE).date()
@@ -100,6 +100,8 @@ def _doubts(event):
         yield f"时间：{first_day.year}年第{'一二三四'[(first_day.month - 1) // 3]}季度，来源没有写明哪一天。"
     elif event.precision == Precision.ONGOING:
         yield "持续进行。" if event.finishes_at else "持续进行，来源没有写明何时结束。"
+    elif event.precision == Precision.MINUTE and not has_end(event):
+        yield "来源没有写明何时结束。"
     if event.is_year_inferred:
         yield "年份为推定：来源没有印出年份。"
 

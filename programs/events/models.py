@@ -15,7 +15,7 @@ from ..policies.models import Policy
 from ..records import Record
 from ..searching import found_by
 from ..taxonomy.models import Classified, Department, Term, Town
-from .dates import Precision, beginning, date_text, ending, is_lost_sight_of
+from .dates import Precision, beginning, date_text, ends_too_early, finish, is_lost_sight_of
 from .querysets import EventQuerySet
 from .reading import badge, event_context
 
@@ -106,7 +106,7 @@ class Event(Classified):
 
     def clean(self):
         super().clean()
-        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+        if ends_too_early(self):
             raise ValidationError({"ends_at": "结束早于开始。"})
         if self.ends_at and not self.starts_at:
             raise ValidationError({"starts_at": "写了结束，也请写开始。"})
@@ -121,8 +121,7 @@ class Event(Classified):
     def prepare(self):
         super().prepare()
         self.begins_at = beginning(self.starts_at, self.precision)
-        is_open = self.precision == Precision.ONGOING and self.ends_at is None
-        self.finishes_at = None if is_open else ending(self.ends_at or self.starts_at, self.precision)
+        self.finishes_at = finish(self)
 
     @property
     def further_names(self):

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from ..desk.panels import TITLE, internal_tab, publication, record_form, sources_tab
 from ..desk.widgets import ChooseMany
 from ..policies.models import Policy
+from .words import HELP
 
 FACTS = ObjectList(
     [
@@ -14,7 +15,7 @@ FACTS = ObjectList(
                 FieldPanel("short_title"),
                 FieldPanel("other_names"),
                 FieldRowPanel([FieldPanel("series"), FieldPanel("edition")]),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("state")]),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("state", help_text=HELP["state"])]),
                 FieldPanel("summary"),
             ],
             "名称与状态",
@@ -86,4 +87,4 @@ TEXT = ObjectList(
     ],
     heading="介绍、回顾与附件",
 )
-EVENT_FORM = record_form(FACTS, PEOPLE, FIGURES, TEXT, sources_tab(), internal_tab())
+EVENT_FORM = record_form(FACTS, PEOPLE, FIGURES, TEXT, sources_tab(), internal_tab(review_help=HELP["review_by_on"]))

@@ -5,7 +5,7 @@ from ..attachments import with_files
 from ..companies.models import Company
 from ..records import RecordQuerySet
 from ..searching import searched
-from .dates import STAYS_IN_SIGHT
+from .dates import STAYS_IN_SIGHT, UNDER_WAY
 
 MOST_WORDS = 10  # of one question; each costs a look
 
@@ -25,11 +25,16 @@ class EventQuerySet(RecordQuerySet):
         return found
 
     def upcoming(self, now=None):
-        """What has not ended: to come, or begun and still going on. Without dates nobody can say, and what began long
-        ago and has no end is lost sight of: both are left out."""
+        """What has not ended: to come, or begun and still going on. Without an end it is in sight for a year after its
+        beginning, or as long as its keeper vouches for it: see `is_lost_sight_of`. What was cancelled keeps its place,
+        so that those who wait for it are told."""
         now = now or timezone.now()
-        is_in_sight = Q(finishes_at__isnull=True, begins_at__gt=now - STAYS_IN_SIGHT)
-        return self.filter(Q(finishes_at__gt=now) | is_in_sight).exclude(state__in=["cancelled", "ended"])
+        vouched = Q(state=UNDER_WAY, review_by_on__gte=timezone.localdate(now))
+        is_in_sight = Q(finishes_at__isnull=True) & (Q(begins_at__gt=now - STAYS_IN_SIGHT) | vouched)
+        return self.filter(Q(finishes_at__gt=now) | is_in_sight).exclude(state="ended")
+
+    def not_cancelled(self):
+        return self.exclude(state="cancelled")
 
     def spans_of(self, ids):
         """(id, first moment, first moment after, precision) of each of `ids`, by beginning."""

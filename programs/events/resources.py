@@ -9,6 +9,7 @@ from ..sheets.widgets import Choice, Day, Flag, Moment, Number, Reference, Refer
 from ..taxonomy.models import Alias, Department, Town
 from .dates import Precision
 from .models import Event, EventFigure, EventParty, EventSeries, State
+from .words import HELP
 
 OWNER = "活动"
 OWNER_NOTE = "活动的名称，要在“活动”表里。"
@@ -85,4 +86,4 @@ class EventResource(RecordResource):
     internal_note = Column("内部备注", "internal_note", Text(5000), note="只有工作人员能看到。")
     responsible_department = Column("责任部门", "responsible_department", Term(Department))
     responsible_person = Column("责任人", "responsible_person", Reference(get_user_model(), "username"))
-    review_by_on = Column("复核期限", "review_by_on", Day())
+    review_by_on = Column("复核期限", "review_by_on", Day(), note=HELP["review_by_on"])

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from programs.events.dates import lost_sight_at
 from programs.events.models import Event, EventParty, State
 from programs.events.reading import badge, facts, figure_rows, parties
 from programs.naming import lines
@@ -50,7 +51,7 @@ class EventBuilder(Builder):
             validity=validity,
             validity_text=validity_text,
             expire_at=event.expire_at,
-            moments=[event.begins_at, event.finishes_at, *self._hours_of_companies(event)],
+            moments=[event.begins_at, event.finishes_at, lost_sight_at(event), *self._hours_of_companies(event)],
         )
 
     def _body(self, event):

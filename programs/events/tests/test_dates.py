@@ -1,7 +1,8 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 
-from programs.events.dates import date_text
+from programs.events.dates import date_text, finish
 from programs.events.models import Event
 
 
@@ -46,3 +47,45 @@ def test_an_undated_event_shows_what_its_source_printed():
 
 def test_the_day_is_that_of_shanghai():
     assert date_text(Event(precision="day", starts_at=parse_datetime("2022-12-11T20:00:00Z"))) == "2022年12月12日"
+
+
+@pytest.mark.parametrize(
+    ("precision", "end", "over"),
+    [
+        ("minute", "", "2026-01-03"),
+        ("minute", "2026-01-02 09:30", "2026-01-03"),
+        ("minute", "2026-01-02 11:00", "2026-01-02 11:00"),
+        ("day", "", "2026-01-03"),
+        ("month", "", "2026-02-01"),
+        ("quarter", "", "2026-04-01"),
+        ("ongoing", "", ""),
+        ("ongoing", "2026-01-05", "2026-01-06"),
+    ],
+)
+def test_what_states_no_end_is_over_when_the_time_that_is_known_is(precision, end, over):
+    event = Event(precision=precision, starts_at=at("2026-01-02 09:30"), ends_at=at(end))
+    assert finish(event) == at(over)
+
+
+@pytest.mark.parametrize(
+    ("precision", "end", "is_refused"),
+    [
+        ("minute", "2026-01-02 09:29", True),
+        ("minute", "2026-01-02 09:30", False),
+        ("day", "2026-01-02", False),
+        ("day", "2026-01-01 23:00", True),
+        ("month", "2026-01-01", False),
+        ("month", "2025-12-31", True),
+        ("quarter", "2026-01-01", False),
+        ("ongoing", "2026-01-02", False),
+        ("ongoing", "2026-01-01", True),
+    ],
+)
+def test_an_end_is_before_its_beginning_only_as_far_as_both_are_known(precision, end, is_refused):
+    event = Event(title="示例讲座", precision=precision, starts_at=at("2026-01-02 09:30"), ends_at=at(end))
+    try:
+        event.clean()
+    except ValidationError as error:
+        assert is_refused and error.message_dict == {"ends_at": ["结束早于开始。"]}
+    else:
+        assert not is_refused

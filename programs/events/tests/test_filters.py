@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from programs.companies.models import Company
@@ -9,6 +10,7 @@ from programs.companies.tests.factories import CompanyFactory
 from programs.events.filters import EVENTS
 from programs.events.models import Event
 from programs.events.tests.factories import EventFactory, EventPartyFactory
+from programs.events.words import HELP
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -51,7 +53,10 @@ def test_upcoming_ones_stand_first_the_soonest_at_the_top_then_the_past(events):
 def test_when_agrees_with_the_queryset(events):
     assert set(titles("when=upcoming")) == {event.title for event in Event.objects.upcoming()}
     assert titles("when=past") == ["上月", "去年"]
-    assert titles("when=cancelled") == ["取消了"]
+    assert titles("when=cancelled") == ["取消了"] and "取消了" in titles("when=upcoming")
+    for group in ask().facets:
+        for value in group.values:
+            assert value.count == ask(f"{group.name}={value.slug}").total
     assert titles("when=undated") == ["多年前起", "无日期", "常年"]
 
 
@@ -65,6 +70,36 @@ def test_what_began_long_ago_and_has_no_end_is_not_said_to_go_on(events, time_ma
     assert (unknown.label, unknown.note) == ("结束时间未载", "据来源持续进行，是否已经结束未载")
 
 
+def test_a_keepers_word_holds_until_the_record_is_to_be_looked_at_again(events, client, home, time_machine):
+    for title in "常年", "多年前起":
+        Event.objects.filter(title=title).update(state="under_way", review_by_on="2026-11-25")
+    where = "常年", "多年前起"
+
+    def said(title):
+        event = Event.objects.get(title=title)
+        api = client.get(f"/api/v1/events/{event.slug}/").json()["state"]["value"]
+        page = event.standing.label in client.get(event.get_absolute_url()).content.decode()
+        lists = {title in titles("when=upcoming"), Event.objects.upcoming().filter(pk=event.pk).exists(),
+                 title in titles("state=under_way"), title not in titles("when=undated")}  # fmt: skip
+        assert page and api == event.standing.state and len(lists) == 1
+        return api, lists.pop()
+
+    assert [said(title) for title in where] == [("under_way", True)] * 2
+    assert titles("when=upcoming")[-1] == "常年" and titles()[-1] == "无日期"
+    time_machine.move_to("2026-11-25 23:59+08:00", tick=False)
+    assert [said(title) for title in where] == [("under_way", True)] * 2
+    time_machine.move_to("2026-11-26 00:00+08:00", tick=False)
+    assert [said(title) for title in where] == [("open_ended", False)] * 2
+
+
+def test_keepers_are_told_how_long_their_word_holds(client, staff):
+    client.force_login(staff("keeper"))
+    event = EventFactory()
+    for address in reverse(Event.snippet_viewset.get_url_name("add")), f"/admin/events/event/{event.pk}/change/":
+        page = client.get(address).content.decode()
+        assert HELP["state"] in page and HELP["review_by_on"] in page
+
+
 def test_an_event_at_the_end_of_all_calendars_is_listed():
     far = timezone.make_aware(datetime.datetime(9999, 12, 1))
     EventFactory(title="永远", starts_at=far, precision="ongoing", state="under_way")
@@ -74,17 +109,16 @@ def test_an_event_at_the_end_of_all_calendars_is_listed():
 def test_the_clock_moves_events_on(events, time_machine):
     assert titles("state=under_way") == ["今年起", "正在"]
     time_machine.shift(datetime.timedelta(minutes=90))
-    assert set(titles("state=under_way")) == {"今年起", "正在"}
-    assert titles("state=ended")[0] == "将到"
+    assert set(titles("state=under_way")) == {"今年起", "正在", "将到"}
     time_machine.shift(datetime.timedelta(hours=1))
-    assert titles("when=past") == ["正在", "将到", "上月", "去年"] or titles("when=past") == [
-        "将到",
-        "正在",
-        "上月",
-        "去年",
-    ]
+    assert titles("when=past") == ["正在", "上月", "去年"]
     assert titles("state=ended") == titles("when=past")
-    assert titles()[:2] == ["今年起", "取消了"]
+    assert titles()[:3] == ["今年起", "将到", "取消了"]
+    time_machine.shift(datetime.timedelta(hours=10))  # the day is over, and with it what states no end
+    assert titles("when=past") == titles("state=ended") == ["将到", "正在", "上月", "去年"]
+    time_machine.shift(datetime.timedelta(days=30))
+    assert titles("when=cancelled") == ["取消了"] and "取消了" not in titles("when=upcoming")
+    assert "将到" not in {event.title for event in Event.objects.upcoming()}
 
 
 def test_years_and_kinds(events):

@@ -54,6 +54,13 @@ def test_dates_are_as_precise_as_they_are_known(client, name):
     assert (entry.get("transp") == "TRANSPARENT") is (precision in {"month", "quarter", "ongoing"})
 
 
+def test_an_end_that_is_not_known_is_not_sent(client):
+    noon = at(2026, 12, 16, 12)
+    assert "没有写明何时结束" in entry_of(client, EventFactory(precision="minute", starts_at=noon))["description"]
+    stated = entry_of(client, EventFactory(precision="minute", starts_at=noon, ends_at=at(2026, 12, 16, 13)))
+    assert "没有写明" not in stated["description"]
+
+
 @pytest.mark.parametrize(
     ("state", "status"),
     [("planned", "TENTATIVE"), ("postponed", "TENTATIVE"), ("cancelled", "CANCELLED"), ("confirmed", "CONFIRMED"),
@@ -151,6 +158,15 @@ def test_a_list_is_a_calendar_with_the_same_filters(client):
     assert uids("kind=job_fair") == {fair.pk}
     assert uids("q=没有这个词") == set()
     assert undated.pk not in uids("kind=nonsense&page=x&after=%ff")
+
+
+def test_who_waits_for_an_event_is_told_that_it_will_not_take_place(client):
+    ahead, past = timezone.now() + datetime.timedelta(days=5), timezone.now() - datetime.timedelta(days=5)
+    states = {EventFactory(state=state, starts_at=ahead).pk: state for state in ("cancelled", "postponed", "confirmed")}
+    EventFactory(state="cancelled", starts_at=past)
+    entries = Calendar.from_ical(client.get("/events/calendar.ics?when=upcoming").content).events
+    found = {states[int(entry["uid"].split("@")[0].removeprefix("event-"))]: entry["status"] for entry in entries}
+    assert found == {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "confirmed": "CONFIRMED"}
 
 
 def test_a_calendar_is_bounded(client, monkeypatch):

@@ -99,7 +99,7 @@ def test_what_is_exported_says_the_same_and_changes_nothing(desk, event):
         ("到季度", "2026-05-01", "2026-05-01", (4, 1), (7, 1)),
         ("", datetime.date(2026, 3, 1), "2026-03-01", (3, 1), (3, 2)),
         ("持续进行", "2026-03-01", "2026-03-01", (3, 1), None),
-        ("到分钟", datetime.datetime(2026, 3, 1, 0, 0), "2026-03-01", (3, 1), (3, 1)),
+        ("到分钟", datetime.datetime(2026, 3, 1, 0, 0), "2026-03-01", (3, 1), (3, 2)),
         ("到日", "2026-03-01 09:00", "2026-03-01 09:00", (3, 1), (3, 2)),
     ],
 )
@@ -114,6 +114,20 @@ def test_dates_are_as_precise_as_they_were(desk, precision, typed, exported, beg
     [row] = values(workbook["活动"])
     assert row["开始"] == exported and row["时间精度"] == (precision or "到日")
     assert counts(desk.check(workbook)) == (0, 0, 1, 0)
+
+
+def test_the_day_of_the_end_is_that_of_the_beginning_whatever_the_hour(desk):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例活动", 开始="2026-01-02 09:30", 结束="2026-01-02", 时间精度="到日")
+    desk.import_(workbook)
+    assert Event.objects.get().date_text == "2026年1月2日"
+
+
+def test_no_event_gets_the_address_of_the_calendar(desk, client, home):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="Calendar")
+    desk.import_(workbook)
+    assert Event.objects.get().get_absolute_url() == "/events/calendar-2/"
 
 
 def test_an_event_of_no_date_keeps_none(desk):

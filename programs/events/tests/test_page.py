@@ -52,6 +52,20 @@ def test_the_state_is_shown_as_it_is_now(client, state, start, shown):
     assert "是否举行未载" not in page
 
 
+@pytest.mark.parametrize(("hours", "shown"), [(0.1, "进行中"), (11.9, "进行中"), (12.1, "已结束")])
+def test_an_event_known_to_begin_at_noon_goes_on_until_its_day_ends(client, time_machine, hours, shown):
+    event = EventFactory(precision="minute", starts_at=timezone.now(), title="示例讲座")
+    time_machine.shift(datetime.timedelta(hours=hours))
+    page, is_on = page_of(client, event), shown == "进行中"
+    assert badge_of(page)[1] == shown and "12:00至" not in page and "endDate" not in page
+    api = client.get(f"/api/v1/events/{event.slug}/").json()
+    assert (api["state"]["label"], api["ends_at"]) == (shown, None)
+    for address in ("/events/?when=upcoming", "/events/?state=under_way", "/api/v1/events/?when=upcoming"):
+        assert ("示例讲座" in client.get(address).content.decode()) is is_on
+    assert Event.objects.upcoming().exists() is is_on
+    assert f'mark--{"under_way" if is_on else "ended"}"' in client.get("/events/calendar/2026/6/").content.decode()
+
+
 def test_a_plan_whose_time_is_over_is_no_event_that_took_place(client):
     page = page_of(client, EventFactory(state="planned", starts_at=at(2026, 6, 1)))
     assert badge_of(page) == ("planned", "计划中") and "计划时间已过，是否举行未载" in page
