@@ -20,7 +20,8 @@ OLE_STREAMS = {
 OLE_MACROS = ["_VBA_PROJECT", "Macros"]
 MAX_MEMBERS = 2000
 MAX_UNPACKED = 200 << 20  # bytes
-MAX_RATIO = 100  # unpacked to packed, for archives that unpack to more than 10 MB
+MAX_RATIO = 100  # unpacked to packed, of an archive or of one member
+SMALL = 10 << 20  # bytes: what unpacks to less may be packed as tightly as it likes
 TEXT_STARTS = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"%pdf-", b"mz", b"pk\x03\x04", b"\x7felf", b"#!")
 
 
@@ -65,12 +66,22 @@ def _members(file, extension):
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeDecodeError) as error:
         raise ValidationError("文件已损坏，无法打开。请重新生成后再上传。", code="broken") from error
     unpacked = sum(member.file_size for member in members)
-    is_bursting = unpacked > 10 << 20 and unpacked > MAX_RATIO * file.size
-    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or is_bursting:
+    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or _is_bursting(unpacked, file.size):
         raise ValidationError("文件解压后过大，疑似压缩炸弹，不能上传。", code="zip_bomb")
+    for member in members:
+        if _is_bursting(member.file_size, member.compress_size):
+            raise ValidationError(
+                f"文件里的“{member.filename[:80]}”解压后过大（{member.file_size >> 20} MB，是压缩后的{MAX_RATIO}倍以上），"
+                "疑似压缩炸弹，不能上传。",
+                code="zip_bomb",
+            )
     if any(member.flag_bits & 1 for member in members):
         raise ValidationError("不接受加密的文件：读者打不开，内容也无法检查。", code="encrypted")
     return members
+
+
+def _is_bursting(unpacked, packed):
+    return unpacked > SMALL and unpacked > MAX_RATIO * packed
 
 
 def _check_office(file, extension):

@@ -1,5 +1,7 @@
 """Every document that is not what it says: refused with a clear Chinese message, nothing stored."""
 
+import os
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -18,6 +20,11 @@ HOSTILE = {
     "docm named docx": ("a.docx", lambda: hostile.word(**{"word/vbaProject.bin": "x"}), "带有宏"),
     "broken docx": ("a.docx", lambda: hostile.word()[:60], "已损坏"),
     "docx bomb": ("a.docx", lambda: hostile.word(**{"word/media/a.bin": bytes(40 << 20)}), "压缩炸弹"),
+    "docx bomb beside noise": (
+        "a.docx",
+        lambda: hostile.word(**{"word/media/a.bin": bytes(40 << 20), "word/media/b.bin": os.urandom(1 << 20)}),
+        "“word/media/a.bin”解压后过大（40 MB",
+    ),
     "zip bomb": ("a.zip", lambda: hostile.archive({"a.txt": bytes(300 << 20)}), "压缩炸弹"),
     "crowded zip": ("a.zip", lambda: hostile.archive({f"{n}.txt": "" for n in range(2001)}), "压缩炸弹"),
     "zip with program": ("a.zip", lambda: hostile.archive({"a.exe": "x"}), "“a.exe”不是可以发布"),

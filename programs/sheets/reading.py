@@ -1,9 +1,8 @@
-"""Reads a spreadsheet that anybody may have made: looks at the archive before anything is unpacked, then row by row."""
+"""Reads a spreadsheet that anybody may have made: looks at the archive before anything is parsed, then row by row."""
 
 import csv
 import datetime
 import io
-import re
 import zipfile
 from dataclasses import dataclass, field
 
@@ -13,25 +12,18 @@ from openpyxl.utils import get_column_letter
 from media.attachments import check_attachment
 
 from ..formulas import GUARDED
-from .workbooks import LeanReader
+from .archives import MAX_ROWS, MERGED_SHOWN, Allowance, SheetRefused, inspect, refuse_too_large
+from .elements import Oversized
+from .workbooks import Book
 
 MAX_BYTES = 20 << 20
-MAX_UNPACKED = 120 << 20  # bytes
-MAX_WORDS = 40 << 20  # bytes of the table of shared texts, which the reader keeps in memory
-MAX_ROWS = 20_000
 MAX_COLUMNS = 120
+MAX_SHEETS = 20
+ROW_SIZE = 300  # bytes of memory, besides eight for each column
 MAX_BLANK_ROWS = 20_000  # one after another
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
-# How entities are declared, in the encodings that may hide it; the reader of workbooks relies on there being none.
-DEFINITIONS = [
-    mark.encode(coding) for mark in ("<!DOCTYPE", "<!ENTITY") for coding in ("ascii", "utf-16-le", "utf-16-be")
-]
+COPY = "请把内容复制到下载的模板里，另存后再上传。"
 DAMAGED = "文件已损坏或不是表格，无法打开。请用 Excel 或 WPS 另存为 .xlsx 后再上传。"
-
-
-class SheetRefused(ValidationError):
-    """The file as a whole cannot be imported; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +31,10 @@ class Unreadable:
     """A cell that holds no value of its own: a formula, or an error that a formula left."""
 
     reason: str
+
+
+# by the kind that `workbooks.Cell` has for it
+UNREADABLE = {"f": lambda value: Unreadable("公式"), "e": lambda value: Unreadable(f"错误值 {value}")}
 
 
 @dataclass
@@ -101,7 +97,7 @@ def _read_csv(file):
     sheet = Sheet("")
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
-        _collect(sheet, enumerate(([_csv_value(value) for value in row] for row in reader), 1))
+        _collect(sheet, enumerate(([_csv_value(value) for value in row] for row in reader), 1), Allowance())
     except csv.Error as error:
         raise SheetRefused(f"CSV 第{reader.line_num}行无法读取，可能缺少引号。") from error
     return {"": sheet}
@@ -114,89 +110,72 @@ def _csv_value(text):
 
 def _read_xlsx(file):
     try:
+        _refuse_too_large(file)
         check_attachment(file, "xlsx", ["xlsx"])
-        merged = _inspect_archive(file)
+        merged = inspect(file)
+        with zipfile.ZipFile(file) as archive:
+            return _read_book(archive, merged)
     except SheetRefused:
         raise
     except ValidationError as error:
         raise SheetRefused(error.messages[0]) from error
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
-        raise SheetRefused(DAMAGED) from error
-    try:
-        reader = LeanReader(file, read_only=True, keep_links=False)
-        reader.read()
-        return {sheet.title: _read_worksheet(sheet, reader.wb.epoch, merged) for sheet in _visible(reader.wb)}
-    except SheetRefused:
-        raise
+    except Oversized as error:
+        raise SheetRefused(f"{error}，不像是正常的表格，可能是压缩炸弹，不能导入。{COPY}") from error
     except Exception as error:  # a broken file raises whatever the reader stumbles on
         raise SheetRefused(DAMAGED) from error
 
 
-def _visible(workbook):
-    return [
-        sheet
-        for sheet in workbook.worksheets
-        if sheet.sheet_state == "visible" and sheet.title not in ("填写说明", "可选值")
-    ]
-
-
-def _inspect_archive(file):
-    """Unpack every member once, in small pieces and to no end: sizes as they are, not as the list claims. Return the
-    merged ranges by member."""
-    merged, unpacked = {}, 0
+def _refuse_too_large(file):
+    """By what the list of members claims: says what may be wrong with an honest file, before others call it a bomb."""
     file.seek(0)
-    with zipfile.ZipFile(file) as archive:
-        for member in archive.infolist():
-            size, tail, ranges = 0, b"", []
-            with archive.open(member) as stream:
-                while piece := stream.read(1 << 18):
-                    size += len(piece)
-                    if unpacked + size > MAX_UNPACKED or (member.filename.endswith("Strings.xml") and size > MAX_WORDS):
-                        raise SheetRefused("文件解压后过大，疑似压缩炸弹，不能导入。")
-                    text = tail + piece
-                    if any(mark in text for mark in DEFINITIONS):
-                        raise SheetRefused("文件里有不允许的定义（DOCTYPE），不能导入。请另存为 .xlsx 后再上传。")
-                    ranges += MERGED.findall(text)
-                    tail = text[-200:]
-            unpacked += size
-            merged[member.filename] = sorted({found.decode() for found in ranges})
-    file.seek(0)
-    return merged
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            refuse_too_large(sum(member.file_size for member in archive.infolist()))
 
 
-def _read_worksheet(worksheet, epoch, merged):
+def _read_book(archive, merged):
+    allowance = Allowance()
+    book = Book(archive, allowance)
+    wanted = [sheet for sheet in book.worksheets if sheet.is_visible and sheet.title not in ("填写说明", "可选值")]
+    if len(wanted) > MAX_SHEETS:
+        raise SheetRefused(f"文件里有{len(wanted)}张工作表，最多{MAX_SHEETS}张。{COPY}")
+    return {sheet.title: _read_worksheet(sheet, book, merged) for sheet in wanted}
+
+
+def _read_worksheet(worksheet, book, merged):
     if ranges := merged.get(worksheet.member):
-        shown = "、".join(ranges[:5]) + ("等" if len(ranges) > 5 else "")
+        shown = "、".join(ranges[:MERGED_SHOWN]) + ("等" if len(ranges) > MERGED_SHOWN else "")
         raise SheetRefused(f"工作表“{worksheet.title}”有合并单元格（{shown}），请取消合并，把每格的内容填全后再上传。")
-    sheet = Sheet(worksheet.title, epoch=epoch)
-    _collect(sheet, ((number, _values(cells)) for number, cells in worksheet.numbered_rows()))
+    sheet = Sheet(worksheet.title, epoch=book.epoch)
+    rows = ((number, _values(number, cells)) for number, cells in worksheet.numbered_rows())
+    try:
+        _collect(sheet, rows, book.allowance)
+    except Oversized as error:
+        near = f"第{sheet.rows[-1].number}行之后" if sheet.rows else "开头"
+        raise Oversized(f"工作表“{worksheet.title}”{near}{error}") from error
     return sheet
 
 
-def _values(cells):
-    """What the cells of one row hold, each in its column, as far as columns are read."""
-    width = min(max((cell["column"] for cell in cells), default=0), MAX_COLUMNS)
-    values = [None] * width
+def _values(number, cells):
+    """What the cells of one row hold, each in its column."""
+    values = []
     for cell in cells:
-        if cell["column"] <= width:
-            values[cell["column"] - 1] = _value(cell["value"], cell["data_type"])
+        value = UNREADABLE[cell.kind](cell.value) if cell.kind else cell.value
+        if cell.column <= MAX_COLUMNS:
+            values += [None] * (cell.column - len(values))
+            values[cell.column - 1] = value
+        elif value is not None and str(value).strip():
+            raise SheetRefused(
+                f"{get_column_letter(cell.column)}{number} 有内容，最多读取{MAX_COLUMNS}列。请清空右边多余的列。"
+            )
     return values
 
 
-def _value(value, kind):
-    if value is None:
-        return None
-    if kind == "f":
-        return Unreadable("公式")
-    if kind == "e":
-        return Unreadable(f"错误值 {value}")
-    return value
-
-
-def _collect(sheet, numbered):
+def _collect(sheet, numbered, allowance):
     """Put the first row into the headers and all that are not blank into the rows; stop at the limits. Rows that the
     file does not write down are blank."""
     blank = last = 0
+    has_head = False
     for number, values in numbered:
         if number <= last:
             raise SheetRefused(DAMAGED)
@@ -209,13 +188,14 @@ def _collect(sheet, numbered):
         if is_blank:
             continue
         blank = 0
-        if not sheet.headers:
-            sheet.headers = [_header(value) for value in values]
+        if not has_head:
+            has_head, sheet.headers = True, [_header(value) for value in values]
             while sheet.headers and not sheet.headers[-1]:
                 sheet.headers.pop()
             continue
         if len(sheet.rows) >= MAX_ROWS:
             raise SheetRefused(f"表格超过{MAX_ROWS:,}行，一次最多导入{MAX_ROWS:,}行。请分成几个文件导入。")
+        allowance.take(ROW_SIZE + 8 * len(sheet.headers))
         sheet.rows.append(Row(number, _under_headers(sheet, number, values)))
 
 

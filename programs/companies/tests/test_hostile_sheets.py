@@ -17,7 +17,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def stray_cell(sheet):
-    sheet["XFD1048576"] = "x"
+    sheet["A1048576"] = "x"
+
+
+def cell_far_right(sheet):
+    sheet["XFD2"] = "x"
 
 
 def many_rows(count):
@@ -76,6 +80,7 @@ CASES = {
     "a cell beside the table": (lambda: xlsx([*row("示例公司"), "旁注"]), "企业.xlsx", "K2 有内容，但这一列没有标题"),
     "an unknown sheet": (lambda: xlsx(row("示例公司"), more={"人員": [["企业"]]}), "企业.xlsx", "不认识工作表“人員”"),
     "a stray cell far below": (lambda: xlsx(row("示例公司"), hook=stray_cell), "企业.xlsx", "行空行"),
+    "a stray cell far to the right": (lambda: xlsx(row("示例公司"), hook=cell_far_right), "企业.xlsx", "XFD2 有内容，最多读取120列"),
     "200,000 rows": (lambda: many_rows(200_000), "企业.xlsx", "超过20,000行"),
     "21,000 rows": (lambda: many_rows(21_000), "企业.xlsx", "超过20,000行"),
     "a zip bomb": (bomb, "企业.xlsx", "压缩炸弹"),
