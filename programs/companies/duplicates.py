@@ -51,6 +51,14 @@ class Names:
     def all(self):
         return {self.title, *self.others} - {""}
 
+    def beyond(self, before):
+        """What of these is new to a company that went by the names `before`."""
+        return Names(
+            "" if self.title in before.all else self.title,
+            {key: name for key, name in self.others.items() if key not in before.all},
+            None if self.credit_code == before.credit_code else self.credit_code,
+        )
+
     def reason_against(self, other):
         """Why these may be the names of the company that has the names `other`; None when nothing says so."""
         if self.credit_code and self.credit_code == other.credit_code:
@@ -82,21 +90,49 @@ def find_duplicates(company, alias_names=None):
 
 
 def find_duplicates_among(names, pk=None):
-    """The same for many at once: for each of `names` (`Names`) a list of `Duplicate`, of companies on record but the
-    one with the number `pk`, and of earlier rows. Three queries for each 2000 names."""
-    on_record = _on_record(names)
+    """The same for many new ones at once, or for the one with the number `pk`: see `find_duplicates_in_sheet`."""
+    return find_duplicates_in_sheet([Proposal(one, one, pk) for one in names])
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The names that a company will have, those among them that it has not had, and its number if it is on record."""
+
+    after: Names
+    added: Names
+    pk: int | None = None
+
+    def keeps_any(self, added):
+        """Did this company have any of the names `added` before, and keeps it?"""
+        if self.added.credit_code is None and self.after.credit_code and self.after.credit_code == added.credit_code:
+            return True
+        return bool(added.all & (self.after.all - self.added.all))
+
+
+def find_duplicates_in_sheet(rows):
+    """For each of `rows` (`Proposal`) a list of `Duplicate`: whom its added names may also mean. Three queries for each
+    2000 names.
+
+    Companies that are not among the rows count with their names on record, the others with the names they will have.
+    Of two rows that come by one name, the later is told; of one that comes by it and one that has it, the former.
+    """
+    mine = {row.pk for row in rows}
+    on_record = {pk: known for pk, known in _on_record([row.added for row in rows]).items() if pk not in mine}
     by_name, by_code = _index((pk, known) for pk, (_, known) in on_record.items())
-    earlier_by_name, earlier_by_code = {}, {}
+    rows_by_name, rows_by_code = _index((index, row.after) for index, row in enumerate(rows))
     found = []
-    for index, own in enumerate(names):
-        candidates = _candidates(own, by_name, by_code) - {pk}
-        duplicates = [Duplicate(on_record[pk][0], own.reason_against(on_record[pk][1])) for pk in sorted(candidates)]
-        duplicates += [
-            Duplicate(None, own.reason_against(names[other]), other)
-            for other in sorted(_candidates(own, earlier_by_name, earlier_by_code))
+    for index, row in enumerate(rows):
+        own = row.added
+        duplicates = [
+            Duplicate(on_record[pk][0], own.reason_against(on_record[pk][1]))
+            for pk in sorted(_candidates(own, by_name, by_code))
         ]
-        found.append(sorted((duplicate for duplicate in duplicates), key=lambda one: one.reason != SAME_CODE))
-        _add(index, own, earlier_by_name, earlier_by_code)
+        duplicates += [
+            Duplicate(None, own.reason_against(rows[other].after), other)
+            for other in sorted(_candidates(own, rows_by_name, rows_by_code) - {index})
+            if other < index or rows[other].keeps_any(own)
+        ]
+        found.append(sorted(duplicates, key=lambda one: one.reason != SAME_CODE))
     return found
 
 

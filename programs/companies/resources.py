@@ -8,7 +8,7 @@ from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, Own
 from ..sheets.widgets import SEPARATOR, Choice, Day, Flag, OptionalText, Reference, Term, Terms, Text, Texts
 from ..taxonomy.models import Alias, CompanyTag, Department, Sector, Town
 from .credit_codes import clean_credit_code
-from .duplicates import Names, find_duplicates_among
+from .duplicates import Names, Proposal, find_duplicates_in_sheet
 from .models import Company, CompanyAlias, CompanyList, SizeBand
 
 DISTINCT = "确认不是重复"
@@ -112,27 +112,46 @@ class CompanyResource(RecordResource):
     distinct = DistinctColumn()
 
     def duplicates(self, rows, lookups):
-        """New rows that may mean a company on record or an earlier row, by any name that either goes by."""
-        names = [self._names(entry.values) for entry in rows]
-        for entry, found in zip(rows, find_duplicates_among(names), strict=True):
+        """Rows that may mean another company on record or in the sheet, by any name that either goes by. Of a company
+        on record only what the row adds is asked: two that looked alike before do not hold up an import."""
+        for entry, found in zip(rows, find_duplicates_in_sheet([self._proposal(row) for row in rows]), strict=True):
             if found and not entry.values.get(DISTINCT):
-                yield entry, "法定名称", self._advice(rows, found[0])
+                yield entry, "法定名称", self._advice(rows, entry, found[0])
 
     @cached_property
-    def alias_headers(self):
-        return [header for header, column in self.columns.items() if isinstance(column, AliasColumn)]
+    def relations(self):
+        return [*super().relations, "aliases"]
 
-    def _names(self, values):
-        aliases = [name for header in self.alias_headers for name in values.get(header) or ()]
-        return Names.said(values.get("法定名称"), values.get("简称"), aliases, values.get("统一社会信用代码"))
+    @cached_property
+    def alias_columns(self):
+        return {header: column for header, column in self.columns.items() if isinstance(column, AliasColumn)}
 
-    def _advice(self, rows, found):
+    def _proposal(self, entry):
+        after = self._names(entry)
+        if entry.is_new:
+            return Proposal(after, after)
+        return Proposal(after, after.beyond(Names.of(entry.record)), entry.record.pk)
+
+    def _names(self, entry):
+        """The names that the row leaves its company with: columns that the sheet lacks leave them as they were."""
+        values, record = entry.values, entry.record
+        aliases = []
+        for header, column in self.alias_columns.items():
+            aliases += values[header] if header in values else column.get_value(record) if record.pk else []
+        return Names.said(
+            values.get("法定名称") or record.title,
+            values.get("简称", record.short_name),
+            aliases,
+            values.get("统一社会信用代码", record.credit_code),
+        )
+
+    def _advice(self, rows, entry, found):
         if found.company is None:
             return (
                 f"与第{rows[found.row].row.number}行可能是同一家：{found.reason}。"
                 f"请只留一行，或在“{DISTINCT}”列填“是”。"
             )
-        return (
-            f"与台账里的“{found.company.title}”（编号{found.company.pk}）可能是同一家：{found.reason}。"
-            f"若是同一家，请在编号列填{found.company.pk}；若不是，请在“{DISTINCT}”列填“是”。"
-        )
+        same = f"与台账里的“{found.company.title}”（编号{found.company.pk}）可能是同一家：{found.reason}。"
+        if entry.is_new:
+            return f"{same}若是同一家，请在编号列填{found.company.pk}；若不是，请在“{DISTINCT}”列填“是”。"
+        return f"这样改以后，{same}若是同一家，请先在台账里合并；若不是，请在“{DISTINCT}”列填“是”。"

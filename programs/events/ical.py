@@ -26,8 +26,9 @@ SAID_IN_THE_TITLE = {State.CANCELLED, State.POSTPONED}
 VAGUE = {Precision.MONTH, Precision.QUARTER, Precision.ONGOING}
 
 
-def calendar_of(events, name):
-    """Return the bytes of a calendar called `name`. Events without a date are left out."""
+def calendar_of(events, name, total=0):
+    """Return the bytes of a calendar called `name`. Events without a date are left out. Where the list has more than
+    `events`, `total`, the calendar says so."""
     calendar = Calendar()
     calendar.add("prodid", "-//Lucheng Portal//Events//ZH")
     calendar.add("version", "2.0")
@@ -35,6 +36,10 @@ def calendar_of(events, name):
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
+    if total > len(events):
+        said = f"共{total}场活动，日历里是排在前面的{len(events)}场。要别的，请在活动列表里筛选后再加入日历。"
+        calendar.add("description", said)
+        calendar.add("x-wr-caldesc", said)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", REFRESH)
@@ -56,6 +61,8 @@ def _entry(event):
     _add_dates(entry, event)
     state = State(event.state)
     title = f"【{state.label}】{event.title}" if state in SAID_IN_THE_TITLE else event.title
+    if event.precision == Precision.ONGOING and not event.finishes_at:
+        title = f"{title}（本日起持续进行）"  # a calendar has the first day alone
     entry.add("summary", _printable(title))
     entry.add("status", STATUSES.get(state, "CONFIRMED"))
     entry.add("description", _printable("\n".join(_sentences(event))))

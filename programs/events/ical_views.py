@@ -11,7 +11,7 @@ from .models import Event
 def events(request):
     """The events of a list as a calendar, filtered by the list's own parameters: what is to come, then what is past."""
     selection = EVENTS.select(request.GET)
-    return _calendar_file(selection.records(limit=MOST), "鹿城活动", "calendar")
+    return _calendar_file(selection.records(limit=MOST), "鹿城活动", "calendar", selection.total)
 
 
 @require_safe
@@ -24,9 +24,9 @@ def event(request, slug):
     return _calendar_file([found], found.title, found.slug)
 
 
-def _calendar_file(rows, name, file_name):
+def _calendar_file(rows, name, file_name, total=0):
     return HttpResponse(
-        calendar_of(rows, name),
+        calendar_of(list(rows), name, total),
         content_type="text/calendar; charset=utf-8",
         headers={
             "Content-Disposition": f'inline; filename="{file_name}.ics"',

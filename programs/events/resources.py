@@ -87,3 +87,17 @@ class EventResource(RecordResource):
     responsible_department = Column("责任部门", "responsible_department", Term(Department))
     responsible_person = Column("责任人", "responsible_person", Reference(get_user_model(), "username"))
     review_by_on = Column("复核期限", "review_by_on", Day(), note=HELP["review_by_on"])
+
+    def contradictions(self, entry, cells):
+        """To the minute, yet without a time of day: it would be shown as midnight, which nobody said."""
+        changed = {header for header, _, _ in entry.changes}
+        if entry.record.precision != Precision.MINUTE or not changed & {"时间精度", "开始", "结束"}:
+            return
+        for header in ("开始", "结束"):
+            touched = entry.is_new or header in changed or "时间精度" in changed
+            if touched and entry.values.get(header) and not Moment.says_time(cells[header]):
+                yield (
+                    header,
+                    "时间精度是“到分钟”，这里却只有日期。请补上几点几分，如 2026-01-02 09:30；只知道日期的，"
+                    "时间精度请选“到日”。零点请把单元格设为文本，写成 2026-01-02 00:00。",
+                )

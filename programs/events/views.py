@@ -7,6 +7,7 @@ from ..listing.views import DownloadView, RecordListView
 from .calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS, month_of
 from .downloads import EVENTS_TABLE
 from .filters import EVENTS, month_number
+from .ical import MOST
 from .models import Event
 
 
@@ -26,6 +27,12 @@ class EventListView(RecordListView):
         context = super().get_context_data(**kwargs)
         query = context["selection"].query
         return {**context, "calendar_url": f"{reverse('event_calendar')}{'?' if query else ''}{query}"}
+
+    def other_ways(self, selection):
+        """Says beforehand where a calendar does not hold the whole list."""
+        bound = f"（前{MOST}场）" if selection.total > MOST else ""
+        own = reverse(self.calendar)
+        return [(label + bound if url.startswith(own) else label, url) for label, url in super().other_ways(selection)]
 
 
 class EventDownloadView(DownloadView):

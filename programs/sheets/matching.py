@@ -18,9 +18,8 @@ def match_rows(plan, sheet, rows):
             plan.refuse(sheet, row, *twice)
             continue
         entries.append(entry)
-    new = [entry for entry in entries if entry.is_new]
     refused = set()
-    for entry, header, message in plan.resource.duplicates(new, plan.lookups):
+    for entry, header, message in plan.resource.duplicates(entries, plan.lookups):
         plan.refuse(sheet, entry.row, header, entry.values.get(header), message)
         refused.add(id(entry))
     return [entry for entry in entries if id(entry) not in refused]

@@ -166,6 +166,9 @@ def _check(plan, sheet, entry):
             record.refuse_change_by(plan.user)
         except ValidationError as error:
             plan.refuse(sheet, entry.row, KEY, record.pk, error.messages[0])
+    cells = dict(zip(sheet.headers, entry.row.values, strict=True))
+    for header, message in plan.resource.contradictions(entry, cells):
+        plan.refuse(sheet, entry.row, header, cells.get(header), message)
     for name, messages in errors_of(record).items():
         header = headers.get(name, "")
         if not plan.is_blamed(sheet, entry.row, header):

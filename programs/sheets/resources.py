@@ -103,7 +103,11 @@ class RecordResource(SheetResource):
         return numbered(record) if record.title in ambiguous else record.title
 
     def duplicates(self, rows, lookups):
-        """Yield (row, header, message) for new rows that seem to mean a record that exists; each noun has its own."""
+        """Yield (row, header, message) for rows that seem to mean another record, or would; each noun has its own."""
+        return ()
+
+    def contradictions(self, entry, cells):
+        """Yield (header, message) where what `entry` changes does not fit together; `cells` is the row as written."""
         return ()
 
     def conflicts(self, entries):

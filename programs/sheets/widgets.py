@@ -14,6 +14,8 @@ SEPARATOR = "；"
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$")
 TIME = re.compile(r"(.+?)[\sT]+(\d{1,2})[:：时](\d{1,2})分?(?::\d{1,2})?$")
 DATE_HINT = "请写成 2026-01-02、2026/1/2 或 2026年1月2日"
+# Commas may set off thousands. `plain` has made 全角 digits and commas half width before.
+NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d{1,3})?")
 MAX_DIGITS = 15  # of a number that a spreadsheet keeps exactly
 
 
@@ -188,6 +190,15 @@ class Moment(Day):
         day = super().clean(value, row, epoch)
         return day and timezone.make_aware(datetime.datetime.combine(day, clock))
 
+    @staticmethod
+    def says_time(value):
+        """Does a cell with this value say what time of day it is? A spreadsheet's own date at midnight does not."""
+        if isinstance(value, datetime.datetime):
+            return value.time() != datetime.time()
+        if isinstance(value, str):
+            return bool(TIME.match(plain(value)))
+        return isinstance(value, float) and value != int(value)
+
     def render(self, value, obj=None, **kwargs):
         if not value:
             return ""
@@ -207,11 +218,15 @@ class Number(Widget):
         return f"数字，最多{self.places}位小数" if self.places else "整数"
 
     def clean(self, value, row=None, **kwargs):
-        text = "" if value is None else plain(value).replace(",", "")
+        text = "" if value is None else plain(value)
         if not text:
             return None
+        if "," in text and not NUMBER.fullmatch(text):
+            raise ValueError("不是数字：逗号只能用来分隔千位，如 12,000。")
+        if not NUMBER.fullmatch(text):
+            raise ValueError("不是数字。")
         try:
-            number = decimal.Decimal(text)
+            number = decimal.Decimal(text.replace(",", ""))
         except decimal.InvalidOperation:
             raise ValueError("不是数字。") from None
         if not number.is_finite() or abs(number) >= decimal.Decimal(10) ** (self.digits - self.places):

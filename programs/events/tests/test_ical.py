@@ -172,7 +172,24 @@ def test_who_waits_for_an_event_is_told_that_it_will_not_take_place(client):
 def test_a_calendar_is_bounded(client, monkeypatch):
     monkeypatch.setattr("programs.events.ical_views.MOST", 3)
     EventFactory.create_batch(5)
-    assert client.get("/events/calendar.ics").content.count(b"BEGIN:VEVENT") == 3
+    monkeypatch.setattr("programs.events.views.MOST", 3)
+    calendar = client.get("/events/calendar.ics").content
+    assert calendar.count(b"BEGIN:VEVENT") == 3
+    assert "共5场活动，日历里是排在前面的3场" in str(Calendar.from_ical(calendar)["x-wr-caldesc"])
+    assert "加入日历（前3场）" in client.get("/events/").content.decode()
+
+
+def test_a_calendar_of_all_says_nothing_of_a_bound(client):
+    EventFactory()
+    assert "x-wr-caldesc" not in Calendar.from_ical(client.get("/events/calendar.ics").content)
+    assert "前500场" not in client.get("/events/").content.decode()
+
+
+def test_what_goes_on_without_a_known_end_says_so_beside_its_first_day(client):
+    EventFactory(title="示例大走访", precision="ongoing", starts_at=at(2026, 12, 1))
+    entry = Calendar.from_ical(client.get("/events/calendar.ics").content).events[0]
+    assert entry["summary"] == "示例大走访（本日起持续进行）" and "dtend" not in entry
+    assert entry["dtstart"].dt == datetime.date(2026, 12, 1) and entry["transp"] == "TRANSPARENT"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])

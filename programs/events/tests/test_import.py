@@ -99,7 +99,7 @@ def test_what_is_exported_says_the_same_and_changes_nothing(desk, event):
         ("到季度", "2026-05-01", "2026-05-01", (4, 1), (7, 1)),
         ("", datetime.date(2026, 3, 1), "2026-03-01", (3, 1), (3, 2)),
         ("持续进行", "2026-03-01", "2026-03-01", (3, 1), None),
-        ("到分钟", datetime.datetime(2026, 3, 1, 0, 0), "2026-03-01", (3, 1), (3, 2)),
+        ("到分钟", "2026-03-01 00:00", "2026-03-01", (3, 1), (3, 2)),
         ("到日", "2026-03-01 09:00", "2026-03-01 09:00", (3, 1), (3, 2)),
     ],
 )
@@ -183,3 +183,40 @@ def test_the_form_keeps_what_it_is_sent_and_changes_what_is_typed(desk, event):
     content = event.latest_revision.content
     assert content["parties"][2]["name"] == "示例鞋业商会" and len(content["policies"]) == 1
     assert event.stops.count() == 1 and Revision.objects.for_instance(event).count() == 2
+
+
+def to_the_minute(desk, **cells):
+    workbook = desk.workbook()
+    fill(workbook["活动"], **{"名称": "示例讲座", "时间精度": "到分钟"} | cells)
+    return [(column, message[:16]) for _, _, column, _, message in problems(desk.check(workbook))]
+
+
+@pytest.mark.parametrize(
+    "cells, told",
+    [
+        ({"开始": "2026-01-02"}, ["开始"]),
+        ({"开始": datetime.date(2026, 1, 2)}, ["开始"]),
+        ({"开始": 46024}, ["开始"]),
+        ({"开始": "2026-01-02 09:30", "结束": "2026年1月2日"}, ["结束"]),
+        ({"开始": "2026-01-02 09:30"}, []),
+        ({"开始": "2026-01-02 00:00"}, []),
+        ({"开始": datetime.datetime(2026, 1, 2, 9, 30)}, []),
+        ({"开始": "2026-01-02", "时间精度": "到日"}, []),
+        ({}, []),
+    ],
+)
+def test_to_the_minute_needs_a_time_of_day(desk, cells, told):
+    assert to_the_minute(desk, **cells) == [(column, "时间精度是“到分钟”，这里却只有") for column in told]
+
+
+def test_midnight_on_record_does_not_hold_up_another_change(desk):
+    assert to_the_minute(desk, 开始="2026-01-02 00:00") == []
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例讲座", 时间精度="到分钟", 开始="2026-01-02 00:00")
+    desk.import_(workbook)
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例讲座", 时间精度="到分钟", 开始="2026-01-02", 地点="示例鞋都")
+    assert counts(desk.import_(workbook)) == (0, 1, 0, 0)
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例讲座", 时间精度="到分钟", 开始="2026-01-03")
+    assert [column for _, _, column, _, _ in problems(desk.check(workbook))] == ["开始"]
