@@ -1,4 +1,5 @@
 import re
+from math import ceil
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -8,7 +9,10 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
 
+from programs.listing.views import DownloadView
 from programs.protection import StillHeld, answer
+
+from .accounts.limits import is_within, seconds_left
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
@@ -30,6 +34,25 @@ class HostileInputMiddleware:
         if TOO_LARGE_NUMBER.search(path):
             raise Http404
         return self.get_response(request)
+
+
+class DownloadLimitMiddleware:
+    """So many downloads of whole lists a minute for one address: each costs as much as hundreds of pages."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        is_download = issubclass(getattr(view, "view_class", object), DownloadView) and request.method != "OPTIONS"
+        if not is_download or is_within(settings.DOWNLOADS_A_MINUTE, "downloads", request):
+            return None
+        seconds = ceil(seconds_left())
+        response = render(request, "too_many_downloads.html", {"seconds": seconds}, status=429)
+        response["Retry-After"] = str(seconds)
+        return response
 
 
 class VaryOnDisplayMiddleware:

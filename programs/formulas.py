@@ -3,9 +3,10 @@
 import re
 
 STARTS = "=+-@\t\r＝＋－＠"  # the full-width ones run in East Asian versions
+FIRST = tuple(STARTS)
 GUARDED = re.compile(rf"'+[{re.escape(STARTS)}]")  # as `harmless` writes it, and an import reads it back
 
 
 def harmless(text):
     """`text` with an apostrophe before what would run; one more where it looks guarded already."""
-    return f"'{text}" if text.startswith(tuple(STARTS)) or GUARDED.match(text) else text
+    return f"'{text}" if text.startswith(FIRST) or (text[:1] == "'" and GUARDED.match(text)) else text

@@ -2,6 +2,7 @@
 
 API_PREFIX = "/api/v1/"
 API_REQUESTS_A_MINUTE = 600  # from one address; 0 means no limit
+DOWNLOADS_A_MINUTE = 10  # of whole lists as CSV or XLSX, likewise
 
 # Closed unless a view opens itself; what the API's own views share is in portal/api/.
 REST_FRAMEWORK = {

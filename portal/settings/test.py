@@ -16,6 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 AXES_ENABLED = False
 API_REQUESTS_A_MINUTE = 0
+DOWNLOADS_A_MINUTE = 0
 SEARCH_STATISTICS_INTERVAL = 0  # tests write the counts themselves
 WAGTAILADMIN_BASE_URL = "http://testserver"
 

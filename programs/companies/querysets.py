@@ -1,9 +1,13 @@
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.utils import timezone
 
 from ..records import RecordQuerySet
 from ..searching import searched
 
+DOWNLOADED = (
+    "pk", "title", "slug", "short_name", "english_name", "kind", "credit_code", "sector__name", "town__name", "address",
+    "founded_on", "size_band", "main_products", "export_markets", "website", "public_contact", "summary", "source_note",
+)  # fmt: skip
 NAMES = ("title", "short_name", "english_name")
 
 
@@ -30,6 +34,10 @@ class CompanyQuerySet(RecordQuerySet):
 
     def for_listing(self):
         return self.select_related("sector", "town").prefetch_related("tags").defer("search_text", "internal_note")
+
+    def for_download(self):
+        """Rows, not companies: what `downloads.py` writes of them, tags apart."""
+        return self.annotate(tag_names=Value("")).values_list(*DOWNLOADED, "tag_names", named=True)
 
     def for_detail(self):
         from .models import ListMembership

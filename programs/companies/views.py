@@ -1,7 +1,7 @@
 from django.views.generic import DetailView
 
 from ..listing.views import DownloadView, RecordListView
-from .downloads import COMPANIES_TABLE
+from .downloads import COMPANIES_TABLE, with_tags
 from .filters import COMPANIES
 from .models import Company
 
@@ -21,6 +21,10 @@ class CompanyDownloadView(DownloadView):
     listing = COMPANIES
     tables = (COMPANIES_TABLE,)
     name = "companies"
+    loaded = "for_download"
+
+    def records(self, selection):
+        return with_tags(super().records(selection))
 
 
 class CompanyDetailView(DetailView):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import FileResponse, StreamingHttpResponse
-from openpyxl import Workbook
 
 from ..formulas import harmless
+from .workbooks import TextWorkbook
 
 MOST_ROWS = 20_000  # of one download; the API gives everything
 CUT_OFF = f"（每个文件最多{MOST_ROWS:,}行，其余没有列出；请缩小范围后再下载，或用开放接口）"
@@ -87,15 +87,14 @@ def csv_response(tables, records, name):
 
 
 def xlsx_response(tables, records, name):
-    book = Workbook(write_only=True)
-    sheets = [(_Sheet(table), book.create_sheet(table.title)) for table in tables]
-    for sheet, written in sheets:
-        written.freeze_panes = "A2"
-        written.append(sheet.table.headings)
+    book = TextWorkbook([table.title for table in tables])
+    sheets = [_Sheet(table) for table in tables]
+    for number, sheet in enumerate(sheets):
+        book.append(number, sheet.table.headings)
     for record in records:
-        for sheet, written in sheets:
+        for number, sheet in enumerate(sheets):
             for line in sheet.lines(record):
-                written.append(line)
+                book.append(number, line)
     file = tempfile.TemporaryFile()
     book.save(file)
     file.seek(0)

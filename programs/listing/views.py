@@ -85,6 +85,9 @@ class DownloadView(View):
         if kind not in RESPONSES:
             raise Http404
         selection = self.listing.select(request.GET)
-        response = RESPONSES[kind](self.tables, selection.records(MOST_ROWS, self.loaded), self.name)
+        response = RESPONSES[kind](self.tables, self.records(selection), self.name)
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    def records(self, selection):
+        return selection.records(MOST_ROWS, self.loaded)
