@@ -1,6 +1,13 @@
 """What every test may ask for."""
 
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
+from django.db import connection
 from hypothesis import settings
 from PIL import Image
 from wagtail.models import Site
@@ -11,6 +18,38 @@ from programs.listing.listing import forget_all
 
 settings.register_profile("portal", deadline=None)  # how long one example takes is the machine's affair
 settings.load_profile("portal")
+
+
+HOUSE = Path(__file__).parent
+
+
+def _migrated_database():
+    """Where a migrated SQLite database is kept for the next run: named by what it was made from."""
+    made_from = hashlib.sha256()
+    for file in sorted([*HOUSE.glob("[!.]*/**/migrations/*.py"), *HOUSE.glob("requirements*.txt")]):
+        made_from.update(file.read_bytes())
+    return HOUSE / "var" / "test-databases" / f"{made_from.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    """Django's migrated test database. SQLite in memory begins with what an earlier run of the same migrations left, so
+    that one test is tried in seconds; CI migrates from nothing."""
+    kept, name = _migrated_database(), connection.vendor == "sqlite" and connection.creation._get_test_db_name()
+    keeps = name and connection.creation.is_in_memory_db(name) and "CI" not in os.environ
+    begun = sqlite3.connect(name, uri=True) if keeps else None
+    if keeps and kept.exists():
+        with closing(sqlite3.connect(kept)) as earlier:
+            earlier.backup(begun)
+    request.getfixturevalue("django_db_setup")
+    if keeps and not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with django_db_blocker.unblock(), closing(sqlite3.connect(half := kept.with_suffix(f".{os.getpid()}"))) as file:
+            begun.backup(file)
+        half.replace(kept)
+    yield
+    if begun:
+        begun.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
