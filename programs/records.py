@@ -24,6 +24,7 @@ from .publication import current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
 from .slugs import SLUG_LENGTH, is_reserved, sort_key, unique_slug
+from .texts.cleaning import clean_row
 
 UNSTATED = "未载"  # what a record shows where its source says nothing
 
@@ -181,6 +182,7 @@ class Record(
         return not self.pk or bool(getattr(self, "_cluster_related_objects", {}))
 
     def full_clean(self, *args, **kwargs):
+        clean_row(self)
         self.fill_slug()
         super().full_clean(*args, **kwargs)
         self.refuse_left_slug()
@@ -213,6 +215,7 @@ class Record(
 
     def prepare(self):
         """Fill what is derived from other fields, before the row is written."""
+        clean_row(self)
         self.fill_slug()
         self.sort_key = sort_key(self.title)
         self.search_text = "\n".join(text for text in self.searchable_texts() if text).lower()

@@ -7,6 +7,7 @@ from wagtail.search import index
 from ..records import Record
 from ..searching import found_by
 from ..slugs import SLUG_LENGTH, sort_key, unique_slug
+from ..texts.cleaning import clean_row
 from .querysets import TermQuerySet
 from .trees import refuse_ring
 
@@ -35,11 +36,13 @@ class Term(index.Indexed, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        clean_row(self)
         self.fill_slug()
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
     def full_clean(self, *args, **kwargs):
+        clean_row(self)
         self.fill_slug()
         super().full_clean(*args, **kwargs)
 
