@@ -1,6 +1,10 @@
+from threading import Lock
+
 from django.contrib.auth import hashers
 
 from media.transactions import outside_transaction
+
+_one_at_a_time = Lock()  # a process has one core or shares one: many who sign in at once leave the rest to who saves
 
 
 class PasswordHasher(hashers.PBKDF2PasswordHasher):
@@ -8,4 +12,5 @@ class PasswordHasher(hashers.PBKDF2PasswordHasher):
 
     @outside_transaction()
     def encode(self, password, salt, iterations=None):
-        return super().encode(password, salt, iterations)
+        with _one_at_a_time:
+            return super().encode(password, salt, iterations)
