@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 from programs.listing.views import DownloadView
 from programs.protection import StillHeld, answer
+from programs.publication import Unfinished
 
 from .accounts.limits import is_within, seconds_left
 
@@ -100,7 +101,10 @@ class WriteTransactionMiddleware:
             return self._in_transaction(request, view, args, kwargs)
         except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
             return render(request, "incomplete_form.html", status=400)
-        except StillHeld as error:  # whichever desk it was that did not ask before it deleted
+        except (
+            StillHeld,
+            Unfinished,
+        ) as error:  # whichever desk it was that did not ask before it deleted or published
             return answer(request, error)
 
     def _in_transaction(self, request, view, args, kwargs):
