@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from media.transactions import write_transaction
 from programs.listing.views import DownloadView
 from programs.protection import StillHeld, answer
+from programs.publication import Unfinished
 from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 
 from .accounts.limits import is_within, seconds_left
@@ -146,7 +147,7 @@ class WriteTransactionMiddleware:
             )
         except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
             return render(request, "incomplete_form.html", status=400)
-        except StillHeld as error:  # whichever desk it was that did not ask before it deleted
+        except (StillHeld, Unfinished) as error:  # a desk that did not ask before it deleted or published
             return answer(request, error)
 
     def _in_transaction(self, request, view, args, kwargs):
