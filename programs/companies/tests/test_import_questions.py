@@ -175,7 +175,9 @@ def command(desk, tmp_path, data, *options):
     file, out, err = tmp_path / "企业.xlsx", io.StringIO(), io.StringIO()
     file.write_bytes(data)
     try:
-        call_command("import_records", "companies", str(file), *options, user=desk.user.username, stdout=out, stderr=err)
+        call_command(
+            "import_records", "companies", str(file), *options, user=desk.user.username, stdout=out, stderr=err
+        )
     except CommandError as error:
         return err.getvalue() + out.getvalue() + str(error)
     return err.getvalue() + out.getvalue()
