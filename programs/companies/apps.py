@@ -9,7 +9,7 @@ class CompaniesConfig(AppConfig):
     def ready(self):
         from media.uses import register_public
 
-        from . import naming  # noqa: F401  (tells the registry below what companies are called)
+        from . import duplicates, naming  # noqa: F401  (tell the registries below what companies are called)
 
         model = self.get_model("Company")
         register_public(model, model.objects.public_now)

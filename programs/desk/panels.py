@@ -17,6 +17,7 @@ from . import comparisons  # noqa: F401  (registers them)
 from .record_forms import RecordForm
 
 TITLE = FieldPanel("title", required_on_save=True)  # a draft needs an address, which is made of it
+IS_ANOTHER = FieldPanel("is_another", classname="desk-override")
 
 
 class KeepingFormSet(BaseChildFormSet):

@@ -36,9 +36,15 @@ class RecordCreateView(snippets.CreateView):
         return asked.get(name, "").replace("\0", "").strip()
 
     def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.is_for_saving = True
+        form = _for_saving(super().get_form(form_class), self.expects_json_response)
+        form.instance.is_unfinished = form.is_automatic
         return form
+
+
+def _for_saving(form, is_automatic):
+    form.is_for_saving, form.is_automatic = True, is_automatic
+    form.instance.is_unfinished = form.instance.is_unfinished and is_automatic  # whoever saves by hand means a record
+    return form
 
 
 class ShowsHolds:
@@ -81,8 +87,7 @@ class RecordEditView(ShowsHolds, snippets.EditView):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.is_for_saving = True
-        return form
+        return _for_saving(form, self.expects_json_response) if self.request.method == "POST" else form
 
     def save_instance(self):
         if self.action != "workflow-action":

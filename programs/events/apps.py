@@ -9,7 +9,7 @@ class EventsConfig(AppConfig):
     def ready(self):
         from media.uses import register_public
 
-        from . import naming, related  # noqa: F401  (tell the registries below what this room knows)
+        from . import duplicates, naming, related  # noqa: F401  (tell the registries below what this room knows)
 
         model = self.get_model("Event")
         register_public(model, model.objects.public_now)

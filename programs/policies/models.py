@@ -113,6 +113,11 @@ class Policy(Classified):
     def identity(cls, attribute, value):
         return folded_number(value) if attribute == "document_number" else super().identity(attribute, value)
 
+    @classmethod
+    def kept_as(cls, attribute, value):
+        is_number = attribute == "document_number"
+        return ("normalised_number", folded_number(value)) if is_number else super().kept_as(attribute, value)
+
     def prepare(self):
         super().prepare()
         self.normalised_number = folded_number(self.document_number)

@@ -1,9 +1,12 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from ..sameness.report import report_duplicates
 from . import merge_desk
+from .duplicates import TERMS
 from .viewsets import VocabularyGroup
 
 register_snippet(VocabularyGroup)
 hooks.register("before_delete_snippet", merge_desk.refuse_used_terms)
 hooks.register("register_log_actions", merge_desk.log_actions)
+report_duplicates("词条", "terms", *TERMS)
