@@ -10,7 +10,8 @@ from import_export.resources import Resource
 
 from ..sameness.recognition import Proposal, recognition_of
 from ..texts.folding import folded
-from .widgets import Flag, Number, Reference, Term, Text
+from .measures import Number
+from .widgets import Flag, Reference, Term, Text
 
 KEY = "编号"
 DISTINCT = "确认不是重复"
