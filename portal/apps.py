@@ -7,3 +7,19 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401  (registers the system checks)
+        from .sqlite3 import replaced
+
+        replaced.connect(_forget, dispatch_uid="what was remembered of a database that was replaced")
+
+
+def _forget(sender, **kwargs):
+    from django.core.cache import cache
+
+    from news.mentions.name_index import NAMES
+    from portal.search.finding import at_hand
+    from programs.listing.listing import forget_all
+
+    forget_all()
+    NAMES.forget()
+    at_hand.forget_all()
+    cache.clear()
