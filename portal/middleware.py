@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
 
+from media.transactions import write_transaction
 from programs.listing.views import DownloadView
 from programs.protection import StillHeld, answer
+from programs.publication import Unfinished
 from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 
 from .accounts.limits import is_within, seconds_left
@@ -124,7 +126,7 @@ class WriteTransactionMiddleware:
     """Runs each view that may write in one transaction, so that a crash leaves all of a save or none of it.
 
     Reading views run outside: with SQLite's IMMEDIATE transactions each would take the write lock. So does a view
-    marked with `transaction.non_atomic_requests`.
+    marked with `transaction.non_atomic_requests`. Slow work leaves the transaction (`media/transactions.py`).
     Must be the last middleware: the checks of all others come first, and an exception rolls back before it is answered.
     """
 
@@ -135,18 +137,21 @@ class WriteTransactionMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method in SAFE_METHODS or getattr(view, "_non_atomic_requests", None):
+        if request.method in SAFE_METHODS:
             return None
         _receive(request)
+        does_so_itself = getattr(view, "_non_atomic_requests", None)
         try:
-            return self._in_transaction(request, view, args, kwargs)
+            return (
+                view(request, *args, **kwargs) if does_so_itself else self._in_transaction(request, view, args, kwargs)
+            )
         except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
             return render(request, "incomplete_form.html", status=400)
-        except StillHeld as error:  # whichever desk it was that did not ask before it deleted
+        except (StillHeld, Unfinished) as error:  # a desk that did not ask before it deleted or published
             return answer(request, error)
 
     def _in_transaction(self, request, view, args, kwargs):
-        with transaction.atomic():
+        with write_transaction():
             response = view(request, *args, **kwargs)
             # REST framework answers an exception by itself and only marks the answer.
             if response.status_code >= 500 or getattr(response, "exception", False):

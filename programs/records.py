@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from .addresses import is_left, leave_redirect
-from .publication import current_q, is_current
+from .publication import PublishedWhole, current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
 from .slugs import SLUG_LENGTH, is_reserved, sort_key, unique_slug
@@ -82,7 +82,14 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(
-    PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel
+    PublishedWhole,
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
 ):
     """One entry of a register.
 
