@@ -112,12 +112,12 @@ def test_what_is_hidden_since_is_not_shown(client, shoes, hide):
 
 def test_an_exactly_named_record_stands_on_a_card(client, shoes):
     html = page(client, "浙江笑果鞋业有限公司")
-    card = html[html.index('class="record-card"') : html.index('class="hits__list"')]
+    card = re.search(r'<section class="record-card".*?</section>', html, re.DOTALL)[0]
     assert "相符的企业" in card and "制鞋业" in card and shoes.get_absolute_url() in card
 
 
 def test_what_the_card_shows_is_in_no_second_row(client, shoes):
-    html = page(client, "浙江笑果鞋业有限公司")
+    html = page(client, "笑果")
     assert 'class="record-card" aria-labelledby="record-card" data-position="1"' in html
     assert html.count(f'href="{shoes.get_absolute_url()}"') == 1
     assert 'data-position="2"' in html and '<ol class="hits__list" start="2">' in html
@@ -134,7 +134,7 @@ def test_a_card_may_stand_alone(client, db):
 def test_an_item_has_a_card_that_names_its_policy(client, shoes):
     PolicyItem.objects.update(amount_text="每人1000元", closes_on=timezone.localdate())
     html = page(client, "鞋业参展补助")
-    card = html[html.index('class="record-card"') : html.index('class="hits__list"')]
+    card = re.search(r'<section class="record-card".*?</section>', html, re.DOTALL)[0]
     today = timezone.localdate()
     assert "鞋业参展补助" in card and "鹿城区《关于促进鞋业出口》的若干意见" in card
     assert f"每人1000元 · {today.month}月{today.day}日截止" in card
@@ -158,7 +158,7 @@ def test_an_item_s_row_says_what_may_be_had_and_until_when(client, shoes):
     assert f"最高50万元 · {year + 1}年1月5日截止" in said
     assert f"每月300元 · {year + 1}年1月5日起受理" in said
     hits = re.findall(r'<article class="hit">.*?</article>', html, re.DOTALL)
-    (first,) = [hit for hit in hits if "补助</mark>甲" in hit]
+    (first,) = [hit for hit in hits if "每人1000元" in hit and ">惠企事项<" in hit]
     assert "出自" not in said and first.count("每人1000元") == 1 and "的企业发钱" in texts(first)
 
 
@@ -172,10 +172,10 @@ def test_whoever_asks_how_to_reach_us_is_led_to_the_contact_page(client, home, a
     assert 'href="/contact/"' in html and "咨询、投诉、建议和纠错" in html
 
 
-@pytest.mark.parametrize("asked", ["投诉处理办法", "电话", "意见", "政务服务", "鞋"])
+@pytest.mark.parametrize("asked", ["投诉处理办法", "电话", "若干意见", "政务服务", "鞋"])
 def test_other_questions_are_not_led_there(client, home, asked):
     home.add_child(instance=StandardPage(title="联系我们", slug="contact"))
-    assert ("咨询、投诉、建议和纠错" in page(client, asked)) == (asked == "意见")
+    assert "咨询、投诉、建议和纠错" not in page(client, asked)
 
 
 def test_promoted_results_are_said_to_be_so(client, shoes):
