@@ -11,7 +11,7 @@ from programs.policies.models import PolicyItem
 
 from .marks import marked
 from .models import SearchDocument
-from .snippets import NO_FOLDS, Folds, is_printed, snippet_of
+from .snippets import NO_FOLDS, Folds, is_printed, says, snippet, snippet_of
 
 ITEM = SearchDocument.Kind.ITEM
 OF_POLICY = "出自："  # as documents begin the line that names it
@@ -47,7 +47,7 @@ def rows(found, findings, first=None):
         Row(
             document,
             marked(document.title, terms),
-            snippet_of(_described(document, items.get(document.pk)), terms, folds.get(document.pk, NO_FOLDS)),
+            _snippet(document, items.get(document.pk), terms, folds.get(document.pk, NO_FOLDS)),
             [findings.places[key] for key in document.topics if key in findings.places][:1],
             None if first is None else first + number,
             offer_of(items[document.pk]) if document.pk in items else "",
@@ -56,19 +56,23 @@ def rows(found, findings, first=None):
     ]
 
 
-def without_card(shown, card):
-    """(`shown` without the row that says what the card says already, that row's place in the list)."""
-    pk = card.document.pk if card else None
+def without_card(shown, card, ways):
+    """(`shown` without the rows of what stands above them: the card's record, where to turn; the card's place in the
+    list)."""
+    pk, urls = card.document.pk if card else None, {one.url for one in ways}
     place = next((row.position for row in shown if row.document.pk == pk), None)
-    return [row for row in shown if row.document.pk != pk], place
+    return [row for row in shown if row.document.pk != pk and row.document.url not in urls], place
 
 
-def _described(document, item):
-    """An item without what its row says apart, 额度, and without the name of its policy."""
+def _snippet(document, item, terms, folds):
+    """Of an item what it gives, without the name of its policy and what its row says apart; and the rest of its facts only
+    where nothing else says why it was found."""
     if item:
         lines = document.summary.splitlines()
         document.summary = "\n".join(one for one in lines if not one.startswith(OF_POLICY) and one != item.amount_text)
-    return document
+        if document.summary and says(f"{document.title}\n{document.summary}", terms):
+            return snippet(document.summary, terms)
+    return snippet_of(document, terms, folds)
 
 
 def _items(documents):

@@ -29,7 +29,8 @@ def search(request):
     counted in memory; nothing is written."""
     findings = find(request.GET)
     card, card_template = card_of(findings.card)
-    shown, card_place = without_card(rows(findings.results, findings, findings.first), findings.card if card else None)
+    shown = rows(findings.results, findings, findings.first)
+    shown, card_place = without_card(shown, findings.card if card else None, findings.ways)
     context = {
         "query": findings.query,
         "findings": findings,

@@ -194,11 +194,11 @@ class Matcher:
         missing = [f"“{word.text}”" for word, bitmap in zip(question.words, having, strict=True) if not bitmap]
         steps = [told, *([f"没有内容提到{''.join(missing)}。"] if missing else [])]
         lacking = (
-            f"没有提到{''.join(missing[:SAID])}的内容，下面只符合其余的词"
+            f"没有提到{''.join(missing[:SAID])}的内容，下面符合其余的词"
             if missing
-            else "没有全部符合的，下面符合大部分词"
+            else "没有符合全部词的，下面是符合大部分的"
         )
-        brief = "全部符合的不多，也列出了符合大部分词的" if match.members else lacking
+        brief = "符合全部词的不多，也列出符合大部分的" if match.members else lacking
         steps = [*match.steps, *steps]
         return replace(match, question=question, members=found, is_mostly=True, steps=steps, help=brief)
 

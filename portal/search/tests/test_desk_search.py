@@ -108,7 +108,6 @@ def test_one_entry_that_fails_is_put_off_and_holds_up_no_other(staff, monkeypatc
 
 
 def test_entries_of_another_version_are_made_anew_by_the_scheduler(articles, monkeypatch):
-    monkeypatch.setattr("portal.search.backend.pending.OUTDATED", Outdated())
     monkeypatch.setattr("portal.search.documents.rounds.OUTDATED", asking := Outdated())
     gone = SearchEntry.objects.create(
         content_type=ContentType.objects.get_for_model(ArticlePage), object_id=10**6, version=VERSION - 1
