@@ -21,7 +21,7 @@ NAMES = ("names",)
 BEST_NAMES = 100
 FEW = 8  # strict hits of a sentence below which its parts are looked for as well
 ENOUGH = 5  # hits at which reading more widely stops
-SAID = 3  # words that one line tells of
+SAID, LOOKED_AT = 3, 8  # words that one line tells of; others of one word of which it is asked whether they helped
 MOSTLY = "没有找到同时包含全部词语的内容，下面是包含其中大部分词语的结果。"
 MOSTLY_BESIDES = "包含全部词语的内容不多，也列出了包含其中大部分词语的结果。"
 KIND_SAYS = 0.4  # of what another word says
@@ -118,7 +118,7 @@ class Matcher:
         told = []
         for word in match.question.words:
             plain = self.having(replace(word, others=())).bitmap if word.others else 0
-            for other in word.others:
+            for other in word.others[:LOOKED_AT]:
                 if self.having(replace(word, phrases=(), others=(other,))).bitmap & match.members & ~plain:
                     told.append(f"“{other}”")
         return f"也找了{''.join(list(dict.fromkeys(told))[:SAID])}" if told else ""
