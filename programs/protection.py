@@ -105,10 +105,11 @@ def refuse_held_rows(formset):
 
 
 def answer(request, error):
-    """To a desk's request that was to delete what is held: why it was not done, on the page that it came from."""
+    """To a desk's request that was refused, such as to delete what is held: why, on the page that it came from."""
     if not request.accepts("text/html"):
         return JsonResponse({"success": False, "error_message": "".join(error.messages)}, status=400)
-    tell(request, error.holds)
+    for said in [hold.linked_refusal for hold in error.holds] if isinstance(error, StillHeld) else error.messages:
+        messages.error(request, said)
     came_from = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())
     return redirect(came_from if is_ours else request.get_full_path())

@@ -3,10 +3,13 @@
 Page views, lists, search, feeds, sitemap and API all ask `public_now()`; a test forbids every other way.
 """
 
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from media.drafts import unfinished
 
 
 def current_q(now=None):
@@ -27,6 +30,25 @@ def is_current(page):
         and (page.expire_at is None or page.expire_at > now)
         and (page.go_live_at is None or page.go_live_at <= now)
     )
+
+
+class Unfinished(ValidationError):
+    """What was to be published still lacks something: a sentence for each place."""
+
+
+def refuse_unfinished(obj):
+    """Raise Unfinished where the bodies of a page or record still lack something."""
+    if said := unfinished(obj):
+        raise Unfinished([f"“{obj}”还没有写完，没有发布。{sentence}" for sentence in said])
+
+
+class PublishedWhole:
+    """Drafts may be unfinished. No revision is published, or set to be published later, before it is whole: this is the
+    one way to readers, for desks, reviews, imports and the scheduler."""
+
+    def publish(self, revision, *args, **kwargs):
+        refuse_unfinished(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
 
 
 class PublicPageQuerySet(PageQuerySet):

@@ -1,7 +1,18 @@
 """A second pair of eyes, for stories and records alike: nobody approves a revision whose last edit was their own."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from wagtail.models import TaskState
+
+
+class ReasonForm(forms.Form):
+    """Why something is sent back. Whoever wrote it reads this beside the form."""
+
+    comment = forms.CharField(
+        label="退回的理由",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "没有退回：请写明退回的理由，编辑会在编辑页看到。"},
+    )
 
 
 def is_last_editor(obj, user):

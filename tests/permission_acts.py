@@ -86,6 +86,17 @@ def send_back(who, world):
     return state.status == "rejected"
 
 
+def proof(world, view="proof"):
+    return url(view, "page", world.submitted.pk)
+
+
+def decide(who, world, decision):
+    state = world.submitted.current_workflow_task_state
+    who.client.post(proof(world), {"revision": state.revision_id, "decision": decision, "reason": "请补出处"})
+    state.refresh_from_db()
+    return state.status
+
+
 def edit_simple_page(who, page, **buttons):
     data = {"title": "改过的名称", "slug": page.slug, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
             "parts-count": 0, "intro": "", "keywords": "", "column_type": "工作动态"} | buttons  # fmt: skip
@@ -207,6 +218,13 @@ ACTS = {
     "publish an article": lambda who, w: edit_article(who, w.draft, action_publish="1") and fresh(w.draft).live,
     "approve an own article": approve_own,
     "approve another's article": lambda who, w: approve(who, w.submitted),
+    "read a proof": lambda who, w: shows(who.client, proof(w), "成稿：读者将看到的样子"),
+    "read the page in a proof": lambda who, w: shows(who.client, proof(w, "proof_reading"), '<main id="main"'),
+    "approve on the proof page": lambda who, w: decide(who, w, "approve") == "approved",
+    "send back on the proof page": lambda who, w: decide(who, w, "reject") == "rejected",
+    "take back what another handed in": lambda who, w: post_and(
+        who, proof(w, "proof_withdraw"), {}, lambda: not fresh(w.submitted).workflow_in_progress
+    ),
     "send back another's article": send_back,
     "unpublish an article": lambda who, w: post_and(
         who, url("wagtailadmin_pages:unpublish", w.live.pk), {}, lambda: not fresh(w.live).live

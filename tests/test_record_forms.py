@@ -40,7 +40,7 @@ def test_what_is_wrong_in_a_block_is_said_in_chinese(keeper, model):
     loaded = opened(record)
     edit(keeper, record, summary="别人改的")
     body = streamfield([("heading", {"text": "长" * 101, "level": "2"})])
-    response = edit(keeper, record, loaded=loaded, body=body)
+    response = edit(keeper, record, "publish", loaded=loaded, body=body)
     said = told(response)
     assert "它又被保存过" in said and "有内容块没有填对" in said
     assert "Validation error" not in response.content.decode()

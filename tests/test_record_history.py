@@ -28,7 +28,14 @@ def policy(keeper):
 
 def test_differences_show_fields_rows_terms_and_paragraphs(keeper, policy):
     page = keeper.client.get(url(Policy, "revisions_compare", policy.pk, "earliest", "latest")).content.decode()
-    for text in ("改过的题目", "每人800元", "锁具业", "节后包车返岗", "改写的正文", "示例正文"):
+    for text in (
+        "改过的题目",
+        "每人<del>500</del><ins>800</ins>元",
+        "锁具业",
+        "节后包车返岗",
+        "改写的正文",
+        "示例正文",
+    ):
         assert text in page, text
     assert ">None<" not in page and "[]" not in page and "（空）" in page
 

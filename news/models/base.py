@@ -5,7 +5,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction
 
 from programs.desk.checked_forms import CheckedFormMixin
-from programs.publication import PublicPageManager, is_current
+from programs.publication import PublicPageManager, PublishedWhole, is_current
 from programs.slugs import unique_slug
 
 
@@ -30,7 +30,7 @@ class PortalPageForm(CheckedFormMixin, WagtailAdminPageForm):
         return slug
 
 
-class PortalPage(Page):
+class PortalPage(PublishedWhole, Page):
     """What every page of the portal shares: the publication gate, pinyin slugs, a noindex switch."""
 
     is_noindex = models.BooleanField("不让搜索引擎收录", default=False)

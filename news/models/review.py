@@ -1,6 +1,7 @@
+from django.core.exceptions import PermissionDenied
 from wagtail.models import AbstractGroupApprovalTask
 
-from programs.review import is_last_editor, refuse_unless_independent
+from programs.review import ReasonForm, is_last_editor, refuse_unless_independent
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -20,7 +21,12 @@ class ReviewTask(AbstractGroupApprovalTask):
             return [action for action in actions if action[0] != "approve"]
         return actions
 
+    def get_form_for_action(self, action):
+        return ReasonForm if action == "reject" else super().get_form_for_action(action)
+
     def on_action(self, task_state, user, action_name, **kwargs):
         if action_name == "approve":
             refuse_unless_independent(task_state, user)
+        if action_name == "reject" and not kwargs.get("comment", "").strip():
+            raise PermissionDenied("没有退回：请写明退回的理由。")
         return super().on_action(task_state, user, action_name, **kwargs)

@@ -3,9 +3,13 @@
 Every list is cut to SHOWN rows and reads base page rows only, so that the number of queries never grows with the content.
 """
 
+import datetime
+
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
 from wagtail.admin.ui.components import Component
 from wagtail.documents.permissions import permission_policy as attachment_policy
 from wagtail.images.permissions import permission_policy as picture_policy
@@ -13,10 +17,13 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState, get_default
 from wagtail.permissions import page_permission_policy
 
 from news.models import SectionPage
+from programs.desk.saying import proof_url
 
 from .registers import new_records
 
 SHOWN = 8
+OVERDUE = datetime.timedelta(minutes=5)  # the scheduler looks every few seconds
+LATE = "到时间没能发布，请打开检查"
 
 
 class QuickActionsPanel(Component):
@@ -69,9 +76,9 @@ def _card(name, title, note, empty, rows):
     return {"name": name, "title": title, "note": note, "empty": empty, "rows": rows}
 
 
-def _row(page, state, at, who=None, is_urgent=False):
+def _row(page, state, at, who=None, is_urgent=False, url=None):
     return {
-        "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "url": url or reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "title": page.get_admin_display_title(),
         "state": state,
         "at": at,
@@ -104,23 +111,30 @@ def _drafts(user):
 
 
 def _reviews(user):
-    """What this person can decide on, then what this person handed in."""
+    """What this person can decide on, then what this person handed in. Nobody approves their own last edit."""
     waiting = (
         TaskState.objects.reviewable_by(user)
         .filter(revision__base_content_type=get_default_page_content_type())
-        .select_related("task", "workflow_state__requested_by")
+        .select_related("task", "workflow_state__requested_by", "revision")
+        .defer("revision__content")
         .order_by("started_at")[:SHOWN]
     )
     pages = _pages_of(state.workflow_state for state in waiting)
     rows = [
-        _row(page, f"等您审核：{state.task.name}", state.started_at, state.workflow_state.requested_by, is_urgent=True)
-        for state in waiting
-        if (page := pages.get(int(state.workflow_state.object_id)))
+        _waiting(page, state, user) for state in waiting if (page := pages.get(int(state.workflow_state.object_id)))
     ]
-    return rows + _handed_in(user)
+    rows.sort(key=lambda row: not row["is_urgent"])
+    return rows + _handed_in(user, but={row["url"] for row in rows})
 
 
-def _handed_in(user):
+def _waiting(page, state, user):
+    is_own = state.revision.user_id == user.pk
+    said = "您改过，等别的审稿人" if is_own else f"等您审核：{state.task.name}"
+    return _row(page, said, state.started_at, state.workflow_state.requested_by, not is_own, proof_url(page))
+
+
+def _handed_in(user, but):
+    """`but`: addresses that are listed already."""
     states = (
         WorkflowState.objects.active()
         .filter(requested_by=user, base_content_type=get_default_page_content_type())
@@ -129,12 +143,18 @@ def _handed_in(user):
     )
     pages, rows = _pages_of(states), []
     for state in states:
-        if page := pages.get(int(state.object_id)):
+        page = pages.get(int(state.object_id))
+        if page and proof_url(page) not in but:
             is_returned = state.status == WorkflowState.STATUS_NEEDS_CHANGES
             task = state.current_task_state.task.name if state.current_task_state else ""
-            said = "已退回，请修改" if is_returned else f"我送审的：等待{task}"
+            said = _returned(state) if is_returned else f"我送审的：等待{task}"
             rows.append(_row(page, said, state.created_at, is_urgent=is_returned))
     return rows
+
+
+def _returned(state):
+    reason = state.current_task_state.comment if state.current_task_state else ""
+    return f"已退回，请修改：{Truncator(reason).chars(60)}" if reason else "已退回，请修改"
 
 
 def _scheduled(user):
@@ -149,8 +169,15 @@ def _scheduled(user):
         .order_by("approved_go_live_at")[:SHOWN]
     )
     pages = _pages_of(revisions)
+    overdue = timezone.now() - OVERDUE
     return [
-        _row(page, "将发布", revision.approved_go_live_at, revision.user)
+        _row(
+            page,
+            LATE if revision.approved_go_live_at < overdue else "将发布",
+            revision.approved_go_live_at,
+            revision.user,
+            is_urgent=revision.approved_go_live_at < overdue,
+        )
         for revision in revisions
         if (page := pages.get(int(revision.object_id)))
     ]

@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
 from news.models import WantedRecord
+from programs.desk.saying import proof_url
 
 from .desk import SHOWN
 from .registers import RECORDS, may
@@ -115,6 +116,7 @@ def _waiting(user, models):
     }
     return [
         _row(record, "等您复核", state.started_at, state.workflow_state.requested_by, is_urgent=True)
+        | {"url": proof_url(record)}
         for state in states
         if (record := found.get((state.revision.base_content_type_id, state.revision.object_id)))
     ]

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from media.file_links import register_file_links
-from programs.desk import bulk, deleting, one_draft, review
+from programs.desk import action_menus, bulk, deleting, one_draft, proof, review, saying
 from programs.page_links import register_page_links
 
 from .desk import DeskPanel, QuickActionsPanel
@@ -20,6 +20,11 @@ hooks.register("before_create_page", one_draft.before_create_page, order=-100)  
 hooks.register("before_create_snippet", one_draft.before_create_record, order=-100)
 hooks.register("before_edit_snippet", review.before_edit_record)
 hooks.register("after_edit_snippet", review.after_edit_record)
+for act in ("edit_page", "create_page", "edit_snippet", "create_snippet"):
+    hooks.register(f"after_{act}", saying.after_save, order=-100)  # next to Wagtail's own words, which it replaces
+hooks.register("construct_page_action_menu", action_menus.of_page)
+hooks.register("construct_snippet_action_menu", action_menus.of_record)
+hooks.register("register_admin_urls", proof.admin_urls)
 hooks.register("register_log_actions", log_actions)
 hooks.register("register_admin_menu_item", bulk_desk_menu_item)
 for action in (*bulk.ACTIONS, *deleting.ACTIONS):

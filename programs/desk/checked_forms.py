@@ -13,6 +13,8 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlockValidationError
 
+from media.drafts import let_drafts_be_unfinished
+
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 COMMENTS = "comments"  # remarks at the desk, no part of the content
 BLOCK_ERRORS = (
@@ -43,6 +45,7 @@ class CheckedFormMixin:
     def prepare(self, form):
         """Make this form, or one of the rows under it, ready for its keeper."""
         keep_long_pastes(form)
+        let_drafts_be_unfinished(form)
 
     def full_clean(self):
         super().full_clean()
@@ -122,11 +125,17 @@ def prepare_rows(formset, prepare):
 
     def add_and_prepare(form, index):
         add_fields(form, index)
+        if "ORDER" in form.fields and (index is None or index >= formset.initial_form_count()):
+            form.fields["ORDER"].has_changed = _says_nothing  # a new row with a place and no word is no row
         prepare(form)
 
     formset.add_fields = add_and_prepare
     for form in vars(formset).get("forms", []):
         prepare(form)
+
+
+def _says_nothing(initial, data):
+    return False
 
 
 def keep_long_pastes(form):

@@ -111,7 +111,7 @@ def test_a_returned_story_says_so(section, writer, reviewer, workflow):
     state = workflow.start(article, writer)
     state.current_task_state.specific.reject(user=reviewer, comment="请补出处")
     (row,) = cards(writer)["review"]
-    assert row["is_urgent"] and row["state"] == "已退回，请修改"
+    assert row["is_urgent"] and row["state"] == "已退回，请修改：请补出处"
     assert cards(reviewer)["review"] == []
 
 
