@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import ModelPermissionPolicy
 
-from ..merging.desk import MergeView
+from ..merging.desk import MergeTicked, MergeView
 from .duplicates import companies_named, suspicious_names
 from .merging import default_choice, doubts, fields_that_differ, merge_companies
 from .models import Company
@@ -62,6 +62,13 @@ class CompanyMergeView(MergeView):
         if not choices.is_valid():
             raise ValidationError("两家的内容在您确认前有改动，请重新核对每一项保留哪一个。")
         return merge_companies(self.lost, kept, self.request.user, choices.taken)
+
+
+class MergeTickedCompanies(MergeTicked):
+    models = [Company]
+
+    def merge_url(self, company):
+        return reverse("merge_company", args=[company.pk])
 
 
 class DuplicatesView(WagtailAdminTemplateMixin, TemplateView):
