@@ -9,7 +9,9 @@ class MediaConfig(AppConfig):
     def ready(self):
         from .file_links import register_files
         from .renditions import make_after_commit
+        from .uploading import use_in_chooser
 
         register_files()
+        use_in_chooser()
 
         post_save.connect(make_after_commit, sender=self.get_model("Picture"), dispatch_uid="make_renditions")

@@ -13,6 +13,7 @@ from wagtail.images.models import WagtailImageFieldFile
 from .attachments import check_attachment
 from .inspection import ACCEPTED, check_picture
 from .metadata import without_metadata
+from .transactions import outside_transaction
 
 
 def extension_of(name):
@@ -37,6 +38,7 @@ class PictureFormField(WagtailImageFormField):
             "file_too_large_unknown_size": f"图片文件太大，上限是 {limit}。请压缩后再上传。",
         }
 
+    @outside_transaction()
     def to_python(self, data):
         file = FileField.to_python(self, data)
         if file is None:
@@ -72,6 +74,7 @@ class AttachmentFormField(WagtailDocumentField):
             "file_too_large_unknown_size": f"文件太大，上限是 {self.limit}。",
         }
 
+    @outside_transaction()
     def check_document_file_size(self, file):
         if file.size > self.max_upload_size:
             raise ValidationError(f"文件有 {megabytes(file.size)}，上限是 {self.limit}。", code="file_too_large")
@@ -84,6 +87,11 @@ class AttachmentFormField(WagtailDocumentField):
 
 
 class PictureFieldFile(WagtailImageFieldFile):
+    @outside_transaction()
+    def get_image_dimensions(self):
+        return super().get_image_dimensions()
+
+    @outside_transaction()
     def save(self, name, content, save=True):
         """Write the picture without its metadata, also when it comes from an importer or a command."""
         content.seek(0)

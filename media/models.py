@@ -4,6 +4,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
 from .fields import PictureFieldFile
+from .renditions import written_rendition
 
 
 class Picture(AbstractImage):
@@ -59,6 +60,19 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self):
         return self.alt_text
+
+    def create_rendition(self, filter):
+        """Wagtail's, with the file written and measured before the row's transaction begins."""
+        with self.open_file() as file:
+            new = written_rendition(self, filter, file.read())
+        rendition, is_new = self.renditions.get_or_create(
+            filter_spec=new.filter_spec,
+            focal_point_key=new.focal_point_key,
+            defaults={"file": new.file, "width": new.width, "height": new.height},
+        )
+        if not is_new:
+            new.file.delete(save=False)
+        return rendition
 
 
 # Set here, for a field declared anew would come after width and height, and these would be saved before it knows them.

@@ -55,9 +55,16 @@ def make_renditions(picture, specs=None):
         return 0
     source = _working_copy(picture)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        made = list(pool.map(lambda item: picture.generate_rendition_instance(item, io.BytesIO(source)), missing))
+        made = list(pool.map(lambda item: written_rendition(picture, item, source), missing))
     model.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
+
+
+def written_rendition(picture, wanted, source):
+    """A size whose file is written: saving the row then decodes nothing, since rows are saved in a transaction."""
+    rendition = picture.generate_rendition_instance(wanted, io.BytesIO(source))
+    rendition._meta.get_field("file").pre_save(rendition, add=True)
+    return rendition
 
 
 def _working_copy(picture):

@@ -8,15 +8,17 @@ class NewsConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page
 
-        from media.uses import register_public
+        from media.uses import register_door, register_public
         from programs.page_links import register_pages
         from programs.publication import public_pages
 
-        from . import related  # noqa: F401  (tells the registers what this room knows of their records)
+        from . import doors, related  # noqa: F401  (tells the registers what this room knows of their records)
         from .mentions import api, holding, receivers  # noqa: F401  (count and keep what is mentioned; listen for news)
         from .mentions.links import register_linked_records
 
         register_public(Page, public_pages)
+        for door in (doors.reads_a_private_page, doors.holds_a_preview_link):
+            register_door(door)
         register_pages()
         register_linked_records()
         register_public(self.get_model("Contributor"), self.get_model("Contributor").objects.published)

@@ -1,6 +1,7 @@
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed
+
+from programs.texts.feeds import AtomFeed
 
 from .models import ArticlePage, SectionPage
 
@@ -8,7 +9,7 @@ from .models import ArticlePage, SectionPage
 class NewsFeed(Feed):
     """The 30 newest articles; `?section=slug` narrows to one section."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
     title = "鹿城门户·新闻"
     link = "/news/"
     subtitle = "鹿城区新闻"

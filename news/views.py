@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from .doors import remember
 from .models import ArticlePage, Contributor, PreviewLink
 from .models.index import PER_PAGE
 
@@ -29,7 +30,9 @@ def preview(request, token):
     page = link.page.specific.get_latest_revision_as_object()
     request.is_preview = True
     request.preview_link = link
-    return _never_kept(page.serve(request))
+    response = _never_kept(page.serve(request))
+    remember(request, response, link)
+    return response
 
 
 def _never_kept(response):

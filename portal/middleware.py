@@ -4,19 +4,22 @@ from math import ceil
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
 
+from media.transactions import write_transaction
 from programs.listing.views import DownloadView
 from programs.protection import StillHeld, answer
 from programs.publication import Unfinished
+from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 
 from .accounts.limits import is_within, seconds_left
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
+FOR_MACHINES = re.compile(r"(?:application|text)/(?:[\w.]+\+)?(?:xml|calendar)\b")
 TOO_LARGE_NUMBER = re.compile(r"/[0-9]{19,}(/|$)")  # no column holds it, and SQLite's driver fails on it
 
 
@@ -35,6 +38,46 @@ class HostileInputMiddleware:
         if TOO_LARGE_NUMBER.search(path):
             raise Http404
         return self.get_response(request)
+
+
+class SignsMiddleware:
+    """Takes the signs that no text may hold out of all that is asked and sent, and out of what machines read.
+
+    So no form has to think of them: a field that holds nothing else is an empty one. What is stored or asked may hold
+    anything; feeds, site maps and calendars are well-formed all the same.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.GET = _fit(request.GET)
+        response = self.get_response(request)
+        if FOR_MACHINES.match(response.get("Content-Type", "")) and not response.streaming:
+            text = response.content.decode()
+            if has_forbidden(text):
+                response.content = without_forbidden(text)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method not in SAFE_METHODS:
+            request.POST = _fit(request.POST)
+
+
+def _fit(data):
+    """The same QueryDict where nothing is to be taken out."""
+    if not any(_fitting(value) != value for values in data.lists() for value in (values[0], *values[1])):
+        return data
+    fitting = QueryDict(mutable=True, encoding=data.encoding)
+    for name, values in data.lists():
+        fitting.setlist(_fitting(name), [_fitting(value) for value in values])
+    fitting._mutable = False
+    return fitting
+
+
+def _fitting(value):
+    fitting = without_forbidden(value)
+    return "" if fitting.strip() and is_blank(fitting) else fitting
 
 
 class DownloadLimitMiddleware:
@@ -83,7 +126,7 @@ class WriteTransactionMiddleware:
     """Runs each view that may write in one transaction, so that a crash leaves all of a save or none of it.
 
     Reading views run outside: with SQLite's IMMEDIATE transactions each would take the write lock. So does a view
-    marked with `transaction.non_atomic_requests`.
+    marked with `transaction.non_atomic_requests`. Slow work leaves the transaction (`media/transactions.py`).
     Must be the last middleware: the checks of all others come first, and an exception rolls back before it is answered.
     """
 
@@ -94,21 +137,21 @@ class WriteTransactionMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method in SAFE_METHODS or getattr(view, "_non_atomic_requests", None):
+        if request.method in SAFE_METHODS:
             return None
         _receive(request)
+        does_so_itself = getattr(view, "_non_atomic_requests", None)
         try:
-            return self._in_transaction(request, view, args, kwargs)
+            return (
+                view(request, *args, **kwargs) if does_so_itself else self._in_transaction(request, view, args, kwargs)
+            )
         except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
             return render(request, "incomplete_form.html", status=400)
-        except (
-            StillHeld,
-            Unfinished,
-        ) as error:  # whichever desk it was that did not ask before it deleted or published
+        except (StillHeld, Unfinished) as error:  # a desk that did not ask before it deleted or published
             return answer(request, error)
 
     def _in_transaction(self, request, view, args, kwargs):
-        with transaction.atomic():
+        with write_transaction():
             response = view(request, *args, **kwargs)
             # REST framework answers an exception by itself and only marks the answer.
             if response.status_code >= 500 or getattr(response, "exception", False):

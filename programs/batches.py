@@ -20,6 +20,7 @@ from wagtail.signals import published
 from .addresses import left_names
 from .changes import touch, written_in_bulk
 from .inserts import insert_rows, insert_values
+from .texts.cleaning import clean_row
 
 BATCH = 500
 CONFLICT = "“{}”在核对之后又有人改过，请重新核对。"
@@ -84,6 +85,8 @@ def _write_batch(records, act):
     new = [record for record in records if record._state.adding]
     existing = [record for record in records if not record._state.adding]
     old_titles = dict(type(records[0])._base_manager.filter(pk__in=[r.pk for r in existing]).values_list("pk", "title"))
+    for record in existing:
+        clean_row(record)
     for record in new:
         record.live = False
     write_rows(new, is_new=True)
@@ -104,6 +107,7 @@ def write_rows(rows, is_new):
     if not rows:
         return
     for row in rows:
+        clean_row(row)
         if hasattr(row, "prepare"):
             row.prepare()
     if is_new:

@@ -1,5 +1,7 @@
 """What policies, companies and events share: drafts, review, history, addresses and the line between public and internal."""
 
+import uuid
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -24,7 +26,10 @@ from .publication import PublishedWhole, current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
 from .slugs import SLUG_LENGTH, is_reserved, sort_key, unique_slug
+from .texts.cleaning import clean_row
+from .texts.folding import folded
 
+UNFINISHED = "unfinished-"  # how the addresses of forms begin that nobody has saved
 UNSTATED = "未载"  # what a record shows where its source says nothing
 
 
@@ -46,6 +51,10 @@ class RecordQuerySet(models.QuerySet):
     def public_now(self):
         """Records that anybody may read at this moment: published, current and not kept internal."""
         return self.filter(current_q(), visibility=Record.Visibility.PUBLIC)
+
+    def on_record(self):
+        """Without the forms that somebody has begun and never saved."""
+        return self.filter(is_unfinished=False)
 
     def for_listing(self):
         """What a list shows of a record; each noun adds its relations."""
@@ -97,6 +106,7 @@ class Record(
         "responsible_department",
         "responsible_person",
         "review_by_on",
+        "normalised_name",
     )
     fallback_slug = "record"
 
@@ -122,6 +132,11 @@ class Record(
         "复核期限", null=True, blank=True, db_index=True, help_text="到这一天应再核对一次内容。"
     )
     sort_key = models.CharField(max_length=120, editable=False, default="")
+    normalised_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
+    # The normalised name for which somebody has said that it is no other record's.
+    told_apart = models.CharField(max_length=255, editable=False, default="")
+    # Automatic saves alone have written it: a form that somebody has begun, and no record yet.
+    is_unfinished = models.BooleanField(editable=False, default=False)
     search_text = models.TextField(editable=False, default="")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True, db_index=True)
@@ -188,6 +203,7 @@ class Record(
         return not self.pk or bool(getattr(self, "_cluster_related_objects", {}))
 
     def full_clean(self, *args, **kwargs):
+        clean_row(self)
         self.fill_slug()
         super().full_clean(*args, **kwargs)
         self.refuse_left_slug()
@@ -197,7 +213,22 @@ class Record(
         if self.slug and "slug" not in (exclude or ()) and is_reserved(self.slug, self._meta.model_name):
             raise ValidationError({"slug": f"“{self.slug}”是网站固定页面的网址，记录用了就打不开，请换一个。"})
 
+    @classmethod
+    def normalised(cls, title):
+        """The form in which titles are compared, kept in `normalised_name`."""
+        return folded(title)
+
+    @classmethod
+    def identity(cls, attribute, value):
+        """The form in which two values of an attribute that identifies a record mean the same one."""
+        return folded(value) if attribute == "title" else value
+
     def fill_slug(self):
+        """Give it the address that its title makes. What is no record yet takes none from those that are."""
+        if self.slug.startswith(UNFINISHED) and not self.is_unfinished:
+            self.slug = ""
+        if self.is_unfinished and not self.slug:
+            self.slug = f"{UNFINISHED}{uuid.uuid4().hex}"
         if not self.slug and self.title:
             others = type(self)._default_manager.exclude(pk=self.pk)
             self.slug = self.free_slug(lambda slug: others.filter(slug=slug).exists() or is_left(self.address_at(slug)))
@@ -220,8 +251,11 @@ class Record(
 
     def prepare(self):
         """Fill what is derived from other fields, before the row is written."""
+        clean_row(self)
+        self.is_unfinished = self.is_unfinished and not self.live
         self.fill_slug()
         self.sort_key = sort_key(self.title)
+        self.normalised_name = self.normalised(self.title)
         self.search_text = "\n".join(text for text in self.searchable_texts() if text).lower()
 
     def save(self, *args, **kwargs):

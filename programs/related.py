@@ -46,6 +46,7 @@ class Group:
     more_url: str = ""
     note: str = ""  # how these were found, where that is no matter of course
     more: str = ""  # what the link to the whole list says, if not just that
+    is_folded: bool = False  # beside the point for most readers: only its title is seen until somebody opens it
 
 
 _providers = defaultdict(list)

@@ -1,24 +1,27 @@
 """ASCII addresses for Chinese titles, and the order of a Chinese index."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from django.urls import resolve, reverse
 
+from .radicals import with_ideographs
+
 SLUG_LENGTH = 80
 REMEMBERED_WORDS = 20_000  # a register's names are made of fewer; about 5 MB
-PIECE = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
+PIECE = re.compile(r"[A-Za-z0-9]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 def pinyin_slug(text, fallback="page"):
     """Return the pinyin of `text` as a slug of at most 80 characters: 鹿城新闻 gives lu-cheng-xin-wen.
 
-    Letters and digits stay as they are; everything else parts words. Text with neither gives `fallback`.
+    Letters and digits stay as they are, wide ones as narrow ones; everything else parts words. Text with neither gives `fallback`.
     """
     from pypinyin.seg.simpleseg import seg  # 57 MB of tables: only processes that make slugs load them
 
     words = []
-    for piece in PIECE.findall(text):
+    for piece in PIECE.findall(unicodedata.normalize("NFKC", with_ideographs(text))):
         words += [piece.lower()] if piece.isascii() else [word for part in seg(piece) for word in _spoken(part)]
     slug = ""
     for word in words:
@@ -56,4 +59,4 @@ def unique_slug(text, taken, fallback="page"):
 
 def sort_key(text):
     """Return what puts `text` in its place in a Chinese index: its pinyin, then itself, cut to 120 characters."""
-    return f"{pinyin_slug(text, '')} {text}"[:120]
+    return f"{pinyin_slug(text, '')} {with_ideographs(text)}"[:120]

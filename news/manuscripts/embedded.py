@@ -13,27 +13,36 @@ from .word.package import Package
 from .word.pictures import extension_of
 
 
-def file_pictures(draft, source, title, user=None):
-    """Give each picture block of `draft` its picture; return the Pictures that had to be made. Needs a transaction."""
+def write_pictures(draft, source, user=None):
+    """Give each picture block of `draft` its Picture: one that the library has, or a new one whose file is written and
+    which waits for `Picture.save`. Return the new ones. Decodes them all: no work for a write transaction."""
     if not draft.pictures:
         return []
-    package, made, at_hand = Package(source.data), [], {}
+    package, new, at_hand = Package(source.data), [], {}
     try:
         for value, embedded in draft.pictures:
             if embedded.sha256 not in at_hand:
                 data = _contents(package, embedded)
-                at_hand[embedded.sha256] = _known(data) or _filed(data, embedded, f"{title} 图 {len(made) + 1}", user)
-                made += [at_hand[embedded.sha256]] if at_hand[embedded.sha256].is_new else []
-            value["picture"] = at_hand[embedded.sha256].pk
+                title = f"{draft.fields['title']} 图 {len(new) + 1}"
+                at_hand[embedded.sha256] = _known(data) or _written(data, embedded, title, user, new)
+            value["picture"] = at_hand[embedded.sha256]
     except BaseException:
-        _forget(made)
+        _forget(new)
         raise
-    return made
+    return new
+
+
+def save_pictures(draft, new):
+    """Put the pictures that `write_pictures` has written for `draft` on record. Needs a transaction."""
+    for picture in new:
+        picture.save()
+    for value, _ in draft.pictures:
+        value["picture"] = value["picture"].pk
 
 
 @contextlib.contextmanager
 def pictures_go_with(record):
-    """Where the transaction within fails, the files of the pictures made for `record` go as their rows do."""
+    """Where the making of an article fails, the files of the pictures written for `record` go as their rows do."""
     try:
         yield
     except BaseException:
@@ -43,7 +52,8 @@ def pictures_go_with(record):
 
 def _forget(pictures):
     for picture in pictures:
-        picture.file.delete(save=False)
+        if picture.file:
+            picture.file.delete(save=False)
 
 
 def _contents(package, embedded):
@@ -59,22 +69,14 @@ def _contents(package, embedded):
 
 
 def _known(data):
-    picture = get_image_model().objects.filter(file_hash=hashlib.sha1(data, usedforsecurity=False).hexdigest()).first()
-    if picture:
-        picture.is_new = False
-    return picture
+    return get_image_model().objects.filter(file_hash=hashlib.sha1(data, usedforsecurity=False).hexdigest()).first()
 
 
-def _filed(data, embedded, title, user):
+def _written(data, embedded, title, user, new):
     picture = get_image_model()(title=title[:255], description=embedded.alt_text[:255], uploaded_by_user=user)
+    new.append(picture)
     name = f"word-{embedded.sha256[:12]}.{extension_of(data)}"
     picture.file.save(name, ContentFile(data), save=False)
     picture.file_size = len(data)
     picture.file_hash = hashlib.sha1(data, usedforsecurity=False).hexdigest()
-    picture.is_new = True
-    try:
-        picture.save()
-    except BaseException:
-        _forget([picture])
-        raise
     return picture

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from ..models import ArticlePage, ManuscriptImport
 from .checking import odd_things
 from .draft import Draft, draft_of
-from .embedded import file_pictures, pictures_go_with
+from .embedded import pictures_go_with, save_pictures, write_pictures
 from .errors import ManuscriptError
 from .ledger import Ledger, Remark, check, ledger_of, remarks_of
 from .pages import contributors_named, namesakes, page_of, page_texts
@@ -64,17 +64,21 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
     rehearsal = rehearse(data, name)
     record = ManuscriptImport(file_name=name[-255:], sha256=rehearsal.source.sha256, imported_by=user)
     try:
-        with pictures_go_with(record), transaction.atomic(), LogContext(user=user):
-            parent = Page.objects.select_for_update(of=("self",)).get(pk=section.pk).specific  # one import at a time
-            if not again and (earlier := earlier_import(record.sha256)):
-                raise ManuscriptError(
-                    f"这份稿件已经导入过：《{earlier.page.title}》（页面编号 {earlier.page_id}）。确要再导入一次，请加 --again。"
+        with pictures_go_with(record), LogContext(user=user):
+            record.new_pictures = write_pictures(rehearsal.draft, rehearsal.source, user)
+            with transaction.atomic():
+                parent = (
+                    Page.objects.select_for_update(of=("self",)).get(pk=section.pk).specific
+                )  # one import at a time
+                if not again and (earlier := earlier_import(record.sha256)):
+                    raise ManuscriptError(
+                        f"这份稿件已经导入过：《{earlier.page.title}》（页面编号 {earlier.page_id}）。确要再导入一次，请加 --again。"
+                    )
+                file_article(record, rehearsal, parent, publish=publish, published_at=published_at, user=user)
+                record.original.save(
+                    f"{record.sha256[:16]}{'.docx' if rehearsal.source.data else '.txt'}", ContentFile(data), save=False
                 )
-            file_article(record, rehearsal, parent, publish=publish, published_at=published_at, user=user)
-            record.original.save(
-                f"{record.sha256[:16]}{'.docx' if rehearsal.source.data else '.txt'}", ContentFile(data), save=False
-            )
-            record.save()
+                record.save()
     except BaseException:
         if record.original and record.original._committed:
             record.original.delete(save=False)
@@ -85,14 +89,14 @@ def import_manuscript(data, name, section, *, publish=False, published_at=None, 
 def file_article(record, rehearsal, parent, *, publish=False, published_at=None, user=None):
     """Save what `rehearsal` holds as an article below `parent`, and note in `record` (saved by the caller) what was made.
 
-    Runs in the caller's transaction; around it stands `embedded.pictures_go_with(record)`. `record.made` names the rows made beside the page, and the page's revision then.
+    Runs in the caller's transaction; around it stands `embedded.pictures_go_with(record)`, and its pictures are written. `record.made` names the rows made beside the page, and the page's revision then.
     """
     draft, ledger = rehearsal.draft, rehearsal.ledger
     people = contributors_named([name for name, _ in draft.bylines])
     new_people = [person for person in people.values() if person.pk is None]
     for person in new_people:
         person.save()
-    record.new_pictures = file_pictures(draft, rehearsal.source, draft.fields["title"], user)
+    save_pictures(draft, record.new_pictures)
     page = page_of(draft, people, published_at)
     page.owner = user
     parent.add_child(instance=page)

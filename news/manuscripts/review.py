@@ -12,7 +12,7 @@ from wagtail.models import Page
 from ..models import ManuscriptImport
 from . import editing
 from .checking import odd_things
-from .embedded import pictures_go_with
+from .embedded import pictures_go_with, write_pictures
 from .errors import ManuscriptError
 from .importing import file_article, rehearse_pieces
 from .ledger import remarks_of
@@ -26,6 +26,10 @@ State = ManuscriptImport.State
 
 class StaleReview(ManuscriptError):
     """Somebody else, or oneself in another window, has changed this import meanwhile."""
+
+
+class Overtaken(Exception):
+    """The import was changed while its draft was being made."""
 
 
 def take_in(data, name, section, user=None):
@@ -74,9 +78,8 @@ class Review:
     pieces: list[Piece]
 
     @classmethod
-    def of(cls, record):
-        """The review of `record`; ManuscriptError where the original is gone or is not what was handed in."""
-        source = original_of(record)
+    def of(cls, record, source):
+        """The review of `record`, whose original reads as `source` (`original_of`, asked before `record` was locked)."""
         try:
             pieces = [Piece.from_json(piece, source) for piece in record.pieces["now"]]
         except (KeyError, TypeError, ValueError) as error:
@@ -116,18 +119,27 @@ class Review:
         self._keep(new, [*self.history, self._entry(editing.change_between(old, new), "恢复自动识别的结果", user)])
 
     def file(self, user):
-        """Make the draft of the article, all or nothing; return it. ManuscriptError says why none can be made."""
+        """Make the draft of the article, all or nothing; return the import. ManuscriptError says why none can be made,
+        Overtaken that the import was changed meanwhile. Locks it itself: what is slow comes first."""
         record = self.record
         if record.section is None:
             raise ManuscriptError("原来的栏目已经删除，请撤销这次导入，重新选栏目导入。")
         rehearsal = self.rehearse()
-        with pictures_go_with(record), transaction.atomic(), LogContext(user=user):
-            parent = Page.objects.select_for_update(of=("self",)).get(pk=record.section_id).specific
-            file_article(record, rehearsal, parent, user=user)
-            record.version += 1
-            record.save()
-            log(instance=record.page, action="news.manuscript.draft", user=user, data={"import": record.pk})
-        return record.page
+        with pictures_go_with(record), LogContext(user=user):
+            record.new_pictures = write_pictures(rehearsal.draft, rehearsal.source, user)
+            with transaction.atomic():
+                self._lock()
+                parent = Page.objects.select_for_update(of=("self",)).get(pk=record.section_id).specific
+                file_article(record, rehearsal, parent, user=user)
+                record.version += 1
+                record.save()
+                log(instance=record.page, action="news.manuscript.draft", user=user, data={"import": record.pk})
+        return record
+
+    def _lock(self):
+        now = ManuscriptImport.objects.select_for_update().get(pk=self.record.pk)
+        if (now.version, now.state) != (self.record.version, self.record.state):
+            raise Overtaken
 
     def _entry(self, change, label, user):
         return change | {"label": label, "by": str(user), "when": timezone.now().isoformat(timespec="seconds")}

@@ -18,7 +18,7 @@ def is_within(limit, name, request):
     """
     if not limit:
         return True
-    key = f"{name}:{_network(client_address(request))}:{int(time.time() // WINDOW)}"
+    key = f"{name}:{counted_address(request)}:{int(time.time() // WINDOW)}"
     cache.add(key, 0, 2 * WINDOW)
     try:
         return cache.incr(key) <= limit
@@ -31,7 +31,9 @@ def seconds_left():
     return WINDOW - time.time() % WINDOW
 
 
-def _network(address):
+def counted_address(request):
+    """What counts as one address: of IPv6 the network."""
+    address = client_address(request)
     try:
         number = ip_address(address or "")
     except ValueError:

@@ -16,8 +16,8 @@ from news.models import Contributor, NewsIndexPage, SectionPage
 from portal.home.models import SiteSettings, StandardPage
 
 from . import articles, content, illustrations, pages
-from .parts import resolved
-from .publish import add_page, add_story, publish
+from .parts import Days, resolved
+from .publish import add_page, add_story, move_story, publish
 from .registers import load_registers
 from .searches import load_searches
 from .shelf import Shelf
@@ -102,6 +102,9 @@ def _load_site(shelf):
     for story in [*articles.LIVE, *articles.ON_THE_DESK]:
         if story.key not in shelf:
             add_story(story, shelf)
+        elif isinstance(story.published, Days) and (page := shelf.outdated(story.key)):
+            move_story(page.specific, story)
+            shelf.moved(story.key, page)
     for slug, (title, summary, body) in pages.PAGES.items():
         if f"page:{slug}" not in shelf:
             body = json.dumps(resolved(body, shelf.find))

@@ -11,6 +11,9 @@ class DemoItem(models.Model):
     key = models.CharField("名称", max_length=100, unique=True)
     object_id = models.PositiveBigIntegerField("对象编号", null=True, blank=True)
     loaded_at = models.DateTimeField("装入时间", auto_now_add=True)
+    # What is dated from the day of loading moves along with the days as long as its newest version is this one.
+    dated_on = models.DateField("日期从哪天算起", null=True, blank=True)
+    revision_id = models.PositiveBigIntegerField("装入时的版本", null=True, blank=True)
 
     class Meta:
         verbose_name = "演示内容记录"

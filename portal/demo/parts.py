@@ -3,8 +3,10 @@
 A `Ref` stands for a row that has its number only once it is loaded; `resolved` puts the numbers in.
 """
 
+import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.html import escape
 
 
@@ -14,6 +16,26 @@ class Ref:
 
     key: str
     is_needed: bool = True
+
+
+@dataclass(frozen=True)
+class Days:
+    """A day counted from that of loading, for what is plainly fictional; `at` is the time of day, as 09:30."""
+
+    number: int
+    at: str = "00:00"
+
+    def counted_from(self, day):
+        """The beginning of the moment that is meant, in local time."""
+        then = datetime.datetime.combine(day + datetime.timedelta(self.number), datetime.time.fromisoformat(self.at))
+        return timezone.make_aware(then)
+
+
+def moment(value):
+    """What a `Days` of the present day or the text of a day and time in ISO 8601 means, in local time."""
+    if isinstance(value, Days):
+        return value.counted_from(timezone.localdate())
+    return timezone.make_aware(datetime.datetime.fromisoformat(value))
 
 
 class Gone(Exception):

@@ -13,7 +13,7 @@ from programs.policies.models import Policy
 from programs.taxonomy.models import Topic
 
 from .naming import link_by_hand, link_names
-from .parts import resolved
+from .parts import Days, moment, resolved
 from .terms import term_named
 
 
@@ -39,7 +39,7 @@ def _plant(parent, page, user=None):
 
 
 def add_story(story, shelf):
-    """Bring one story to where its `state` says. Its date is the moment of loading: none is made up."""
+    """Bring one story to where its `state` says, under the date that fits what it tells."""
     section = shelf.find(f"section:{story.section}")
     if section is None:
         return
@@ -47,8 +47,17 @@ def add_story(story, shelf):
     there = Page.objects.child_of(parent).filter(slug=story.slug).first()
     if there is None:
         _STATES[story.state](parent, _article(story, shelf), story, shelf)
-        there = Page.objects.child_of(parent).get(slug=story.slug)
-    shelf.remember(story.key, there)
+        there = ArticlePage.objects.child_of(parent).get(slug=story.slug)
+        is_dated = isinstance(story.published, Days)
+    else:
+        is_dated = False
+    shelf.remember(story.key, there, is_dated)
+
+
+def move_story(page, story):
+    """Date a story that nobody has touched from today."""
+    page.published_at = moment(story.published)
+    publish(page)
 
 
 def _article(story, shelf):
@@ -59,6 +68,7 @@ def _article(story, shelf):
         subtitle=story.subtitle,
         lead=f"<p>{escape(story.lead)}</p>",
         source=story.source,
+        published_at=moment(story.published) if story.published else None,
         cover_id=shelf.find(f"picture:{story.cover}") if story.cover else None,
         search_description=story.lead,
         body=json.dumps(resolved(story.body, shelf.find)),
@@ -95,7 +105,9 @@ def _live(parent, page, story, shelf):
         page.body = corrected
         _link(page, story, shelf)
         notes = [(Correction.Kind.CORRECTION, correction.text), (Correction.Kind.CHANGE, story.change_note)]
-        page.corrections = [Correction(kind=kind, text=text) for kind, text in notes if text]
+        page.corrections = [
+            Correction(kind=kind, text=text, corrected_on=correction.day) for kind, text in notes if text
+        ]
         publish(page)
 
 

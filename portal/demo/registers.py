@@ -1,32 +1,38 @@
 """Puts the demo's entries on record: departments first, then companies, policies and events."""
 
-import datetime
 import json
 
-from django.utils import timezone
 from wagtail.fields import StreamField
 
-from programs.companies.models import Company
+from programs.companies.models import Company, CompanyList
 from programs.events.models import Event, EventSeries
 from programs.policies.models import Policy
 from programs.taxonomy.models import VOCABULARIES, Department
 
 from . import records
-from .parts import Ref, resolved
+from .parts import Days, Ref, moment, resolved
 from .records.entry import Named
 from .terms import term_named
 
 NOUNS = {"company": Company, "policy": Policy, "event": Event}
-TERMS = {model.__name__: model for model in [*VOCABULARIES, EventSeries]}
+TERMS = {model.__name__: model for model in [*VOCABULARIES, EventSeries, CompanyList]}
 
 
 def load_registers(shelf):
     for key, (name, kind) in records.DEPARTMENTS.items():
         if key not in shelf:
             shelf.remember(key, Department.objects.named(name) or Department.objects.create(name=name, kind=kind))
-    for entry in records.RECORDS:
+    for key, (name, basis) in records.LISTS.items():
+        if key not in shelf:
+            made = CompanyList.objects.named(name) or CompanyList.objects.create(name=name, basis=basis, is_public=True)
+            shelf.remember(key, made)
+    for entry in [*records.RECORDS, *records.FICTIONAL]:
         if entry.key not in shelf:
-            shelf.remember(entry.key, _there(entry) or _add(entry, shelf))
+            there = _there(entry)
+            shelf.remember(entry.key, there or _add(entry, shelf), is_dated=entry.is_dated and not there)
+        elif entry.is_dated and (record := shelf.outdated(entry.key)):
+            _move(record, entry)
+            shelf.moved(entry.key, record)
 
 
 def _there(entry):
@@ -43,6 +49,28 @@ def _add(entry, shelf):
         setattr(record, relation, [_child(model, relation, row, shelf) for row in kept])
     record.put_on_record(None)
     return record
+
+
+def _move(record, entry):
+    """Count the days of a record that nobody has touched from today."""
+    _date(record, entry.fields)
+    for relation, rows in entry.children.items():
+        children = list(getattr(record, relation).all())
+        for child, row in zip(children, rows, strict=False):
+            _date(child, row)
+        setattr(record, relation, children)
+    record.put_on_record(None)
+
+
+def _date(row, values):
+    for name, value in values.items():
+        if isinstance(value, Days):
+            setattr(row, name, _in_field(row._meta.get_field(name), value))
+
+
+def _in_field(field, value):
+    at = moment(value)
+    return at if field.get_internal_type() == "DateTimeField" else at.date()
 
 
 def _is_about_something_gone(row, shelf):
@@ -65,8 +93,8 @@ def _fill(row, values, shelf):
             value = [term for term in (_row_of(each, shelf) for each in value) if term]
         elif field.is_relation:
             value = _row_of(value, shelf)
-        elif field.get_internal_type() == "DateTimeField":
-            value = timezone.make_aware(datetime.datetime.fromisoformat(value))
+        elif isinstance(value, Days) or field.get_internal_type() == "DateTimeField":
+            value = _in_field(field, value)
         else:
             value = field.to_python(value)
         setattr(row, name, value)

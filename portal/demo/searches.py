@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from portal.search.models import QueryDay, ResultPositionDay
+from portal.search.models import QueryDay, ReleasedQuery, ResultPositionDay
 from portal.search.statistics.reading import Period
 
 from .models import DemoItem
@@ -36,6 +36,15 @@ SEARCHED = (
     Searched("学区划分", 11, 0, 0), Searched("公积金提取", 9, 0, 0), Searched("居住证办理", 7, 0, 0), Searched("用工荒怎么办", 5, 0, 0),
     Searched("报税流程", 3, 0, 0), Searched("地铁线路", 2, 0, 0),
 )  # fmt: skip
+RELEASED = (
+    "招工补贴",
+    "人才新政",
+    "采购节",
+    "招聘会",
+    "白名单",
+    "跨境电商",
+    "市场采购",
+)  # by the demo's keeper; the others wait
 OTHERS = Searched("", 28, 44, 0)
 
 
@@ -50,6 +59,7 @@ def load_searches(shelf):
     ResultPositionDay.objects.bulk_create(
         [row for day in days for row in _positions(dice, day, rows)], ignore_conflicts=True
     )
+    ReleasedQuery.objects.bulk_create([ReleasedQuery(words=words) for words in RELEASED], ignore_conflicts=True)
     shelf.remember(KEY, QueryDay.objects.filter(day=days[0]).earliest("pk"))
 
 
@@ -59,7 +69,13 @@ def _query_day(dice, day, one):
     without = searches if is_lost else round(searches * dice.uniform(0, 0.08)) if not one.words else 0
     clicked = round((searches - without) * one.clicked / 100 * dice.uniform(0.85, 1.1))
     return QueryDay(
-        day=day, words=one.words, searches=searches, without_result=without, clicked=clicked, results=one.results
+        day=day,
+        words=one.words,
+        searches=searches,
+        askers=round(searches * 0.8),
+        without_result=without,
+        clicked=clicked,
+        results=one.results,
     )
 
 

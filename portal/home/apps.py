@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from media.uses import register_public
         from programs.desk.exports import guard_wagtails_exports
 
         from . import signals  # noqa: F401  (connects the receivers)
@@ -15,3 +16,4 @@ class HomeConfig(AppConfig):
 
         label_what_no_catalogue_reaches()
         guard_wagtails_exports()
+        register_public(self.get_model("SiteSettings"), self.get_model("SiteSettings").objects.all)

@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .text.folding import fold_with_places
+from .text import occurs, places_of
+from .text.folding import FIRST_WIDE, fold_with_places
 from .text.tokens import is_wide
 
 # What may stand inside a name that was typed without it: 鹿城区《关于促进外贸》的意见. A comma or a full stop parts.
@@ -35,7 +36,26 @@ def spans(text, terms):
             start, end = whole_start(text, start), whole_end(text, end)
             if not found or start >= found[-1][1]:
                 found.append((start, end, match.lastgroup))
-    return found
+    return _with_respelt(found, text, terms[:MOST_TERMS])
+
+
+def respelt_places(text, terms):
+    """(start, end, number of the term) of what holds one of `terms` in another spelling than is printed: 第九条 for 第9条."""
+    if not any(character < FIRST_WIDE for term in terms for character in term):  # all meet in digits and letters
+        return
+    for place in places_of(text):
+        number = next((n for n, term in enumerate(terms) if any(occurs(one, term) for one in place.others)), None)
+        if number is not None:
+            yield place.start, place.end, number
+
+
+def _with_respelt(found, text, terms):
+    places = [
+        (start, end, f"t{number}")
+        for start, end, number in respelt_places(text, terms)
+        if not any(first < end and start < last for first, last, _ in found)
+    ]
+    return sorted([*found, *places]) if places else found
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice
 
-from .marks import Piece, is_whole, pieces, spans
+from .marks import Piece, is_whole, pieces, respelt_places, spans
 from .text.phrases import occurrences, occurs
 
 LENGTH = 110  # characters; two lines on a wide screen, four on a phone
@@ -90,7 +90,8 @@ def _region(text, terms, folded):
     before, behind = AROUND
     if len(text) <= before + behind:
         return 0, len(text)
-    places = sorted(_printed_places(text, terms) or _likely_places(text, terms, folded))
+    places = _printed_places(text, terms) or _respelt_places(text, terms) or _likely_places(text, terms, folded)
+    places.sort()
     best, most = 0, 0
     for number, (place, _) in enumerate(places):
         together = {term for other, term in places[number : number + MOST_PLACES] if other < place + LENGTH}
@@ -114,6 +115,10 @@ def _places(text, spellings):
                 break
             yield at
             at = text.find(spelling, at + len(spelling))
+
+
+def _respelt_places(text, terms):
+    return [(start, terms[number]) for start, _, number in respelt_places(text, terms)]
 
 
 def _likely_places(text, terms, folded):

@@ -9,6 +9,7 @@ from .finding.finder import find
 from .finding.findings import SUGGESTION_KINDS, Suggestion
 from .finding.providers import popular_queries
 from .finding.suggestions import suggest as find_suggestions
+from .limiting import limited, refused_page, refused_suggestions
 from .models import SearchDocument
 from .showing import card_of, promotions, rows
 from .statistics.clicks import ticket
@@ -22,6 +23,7 @@ FRESH_FOR = 60  # seconds that suggestions may be kept
 
 
 @require_safe
+@limited("SEARCHES_A_MINUTE", "searches", refused_page)
 def search(request):
     """What answers `q` of all that the public may read: `finding` finds and explains, this page shows. The search is
     counted in memory; nothing is written."""
@@ -45,6 +47,7 @@ def search(request):
 
 
 @require_safe
+@limited("SUGGESTIONS_A_MINUTE", "suggestions", refused_suggestions)
 def suggest(request):
     """Names, titles, numbers and popular questions that begin with or hold `q`, as JSON; popular ones without it."""
     text = request.GET.get("q", "")[:LONGEST]

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "portal.middleware.DownloadLimitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "portal.middleware.SignsMiddleware",
     "portal.middleware.WriteTransactionMiddleware",
 ]
 

@@ -17,6 +17,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 AXES_ENABLED = False
 API_REQUESTS_A_MINUTE = 0
 DOWNLOADS_A_MINUTE = 0
+SEARCHES_A_MINUTE = SUGGESTIONS_A_MINUTE = 0
 SEARCH_STATISTICS_INTERVAL = 0  # tests write the counts themselves
 WAGTAILADMIN_BASE_URL = "http://testserver"
 

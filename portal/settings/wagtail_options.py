@@ -31,6 +31,6 @@ WAGTAILSEARCH_BACKENDS_WITH_SERVER = {  # the database's own index is kept too: 
 }
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "news.approval.publish_approved"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "media.at_once.AtOnceBackend"}}
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "media.rich_text.SettledRichTextArea"}}

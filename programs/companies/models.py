@@ -51,7 +51,7 @@ class Company(Classified):
         INSTITUTION = "institution", "机构"
         FOREIGN = "foreign", "境外客商"
 
-    internal_fields = (*Record.internal_fields, "internal_contact", "normalised_name", "normalised_short_name")
+    internal_fields = (*Record.internal_fields, "internal_contact", "normalised_short_name")
     fallback_slug = "company"
 
     title = models.CharField("法定名称", max_length=255, help_text="登记的全称；不知道全称时写来源中的名称。")
@@ -81,7 +81,6 @@ class Company(Classified):
         "self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name="母公司或上级单位",
         db_index=False,
     )  # fmt: skip
-    normalised_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
     normalised_short_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
 
     objects = CompanyQuerySet.as_manager()
@@ -125,10 +124,13 @@ class Company(Classified):
     def page_context(self):
         return company_context(self)
 
+    @classmethod
+    def normalised(cls, title):
+        return normalised_name(title)
+
     def prepare(self):
         super().prepare()
         self.credit_code = self.credit_code or None
-        self.normalised_name = normalised_name(self.title)
         self.normalised_short_name = normalised_name(self.short_name)
 
     @property

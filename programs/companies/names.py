@@ -1,9 +1,7 @@
 """When two names mean one company."""
 
-import re
-import unicodedata
+from ..texts.folding import folded
 
-NOT_PART_OF_A_NAME = re.compile(r"[\W_]+")
 # Longer forms first: a name that ends in the long form also ends in the short one. 集团 is no form: a group and the
 # company that founded it are two.
 LEGAL_FORMS = (
@@ -11,17 +9,15 @@ LEGAL_FORMS = (
     "合伙企业有限合伙", "合伙企业普通合伙", "有限合伙企业", "普通合伙企业", "合伙企业", "有限合伙", "普通合伙",
     "companylimited", "coltd", "limited", "ltd", "incorporated", "inc", "gmbh", "llc",
 )  # fmt: skip
-LONGEST = 255
-
 
 def normalised_name(name):
-    """Return what stays of a company's name when width, case, brackets, spaces and its legal form are left away.
+    """Return what stays of a company's name when its legal form is left away, beside what `folded` leaves away.
 
     浙江（温州）某某鞋业有限责任公司 with round brackets of either width gives what 浙江温州某某鞋业有限公司 gives. A name
     that is nothing but a legal form stays as it is; one without letters and digits gives nothing, and equals no other.
     """
-    plain = NOT_PART_OF_A_NAME.sub("", unicodedata.normalize("NFKC", name).casefold())
+    plain = folded(name)
     for form in LEGAL_FORMS:
         if plain.endswith(form) and len(plain) > len(form):
-            return plain.removesuffix(form)[:LONGEST]
-    return plain[:LONGEST]
+            return plain.removesuffix(form)
+    return plain

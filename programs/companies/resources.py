@@ -4,8 +4,9 @@ from functools import cached_property
 
 from django.contrib.auth import get_user_model
 
+from ..sheets.measures import Day
 from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
-from ..sheets.widgets import SEPARATOR, Choice, Day, Flag, OptionalText, Reference, Term, Terms, Text, Texts
+from ..sheets.widgets import SEPARATOR, Choice, Flag, OptionalText, Reference, Term, Terms, Text, Texts
 from ..taxonomy.models import Alias, CompanyTag, Department, Sector, Town
 from .credit_codes import clean_credit_code
 from .duplicates import Names, Proposal, find_duplicates_in_sheet

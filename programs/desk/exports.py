@@ -2,14 +2,15 @@
 
 import datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import Manager
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from ..formulas import harmless
+from ..texts.signs import without_forbidden
 
 UNEXPORTED = {"search_text", "body", "recap"}  # long, and left in the database
 LONGEST_CELL = 32_767  # characters that Excel takes
@@ -27,7 +28,7 @@ def cell(value):
         value = value.all()
     if hasattr(value, "__iter__") and not isinstance(value, str):
         value = "；".join(str(item) for item in value)
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_CELL])
+    return harmless(str(value)[:LONGEST_CELL])
 
 
 def said(record, name):
@@ -38,12 +39,15 @@ def said(record, name):
 
 def guard_wagtails_exports():
     """Let every list and report of the desk that Wagtail exports go through `harmless`, as CSV; in its XLSX all is text."""
-    guarded = {object: {SpreadsheetExportMixin.FORMAT_CSV: _harmless_value}}  # the last, and so what nothing else fits
+    formats = {SpreadsheetExportMixin.FORMAT_CSV: harmless, SpreadsheetExportMixin.FORMAT_XLSX: without_forbidden}
+    guarded = {
+        object: {name: partial(_guarded, guard) for name, guard in formats.items()}
+    }  # last: what nothing else fits
     SpreadsheetExportMixin.custom_value_preprocess = SpreadsheetExportMixin.custom_value_preprocess | guarded
 
 
-def _harmless_value(value):
-    return value if isinstance(value, (int, float, Decimal, datetime.date, type(None))) else harmless(str(value))
+def _guarded(guard, value):
+    return value if isinstance(value, (int, float, Decimal, datetime.date, type(None))) else guard(str(value))
 
 
 class RecordExportMixin(SpreadsheetExportMixin):

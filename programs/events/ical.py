@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
+from icalendar.prop import vDuration
 
 from .dates import Precision, has_end
 from .models import State
@@ -42,7 +43,7 @@ def calendar_of(events, name, total=0):
         calendar.add("x-wr-caldesc", said)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH))  # of no type that the library knows
     calendar.add_component(Timezone.from_tzid(settings.TIME_ZONE, first_date=FIRST_DAY, last_date=LAST_DAY))
     for event in events:
         if event.begins_at:

@@ -4,13 +4,22 @@ from django.contrib.auth import get_user_model
 
 from ..companies.models import Company
 from ..policies.models import Policy
+from ..sheets.days import said
+from ..sheets.measures import Day, Moment, Number
 from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
-from ..sheets.widgets import Choice, Day, Flag, Moment, Number, Reference, References, Term, Text
+from ..sheets.widgets import Choice, Flag, Reference, References, Term, Text
 from ..taxonomy.models import Alias, Department, Town
 from .dates import Precision
 from .models import Event, EventFigure, EventParty, EventSeries, State
 from .words import HELP
 
+# the precisions of a record that claim no more than a cell that says no day
+COARSE = {"month": {Precision.MONTH, Precision.QUARTER}, "quarter": {Precision.QUARTER}}
+TOLD = {"month": "只写到月", "quarter": "只写到季度"}
+ADVICE = {
+    "month": "只知道月份的，请在“时间精度”列填“到月”；知道哪一天的，请把日期写完整。",
+    "quarter": "只知道季度的，请在“时间精度”列填“到季度”；知道月份的，请写到月。",
+}
 OWNER = "活动"
 OWNER_NOTE = "活动的名称，要在“活动”表里。"
 
@@ -89,13 +98,15 @@ class EventResource(RecordResource):
     review_by_on = Column("复核期限", "review_by_on", Day(), note=HELP["review_by_on"])
 
     def contradictions(self, entry, cells):
-        """To the minute, yet without a time of day: it would be shown as midnight, which nobody said."""
+        """A date that says less than the precision claims would be shown with a day or an hour that nobody said."""
         changed = {header for header, _, _ in entry.changes}
-        if entry.record.precision != Precision.MINUTE or not changed & {"时间精度", "开始", "结束"}:
-            return
         for header in ("开始", "结束"):
-            touched = entry.is_new or header in changed or "时间精度" in changed
-            if touched and entry.values.get(header) and not Moment.says_time(cells[header]):
+            if not entry.values.get(header) or not (entry.is_new or changed & {header, "时间精度"}):
+                continue
+            told, precision = said(cells[header]).precision, entry.record.precision
+            if told in COARSE and precision not in COARSE[told]:
+                yield header, f"这里{TOLD[told]}，时间精度却是“{Precision(precision).label}”。{ADVICE[told]}"
+            elif precision == Precision.MINUTE and told == "day":
                 yield (
                     header,
                     "时间精度是“到分钟”，这里却只有日期。请补上几点几分，如 2026-01-02 09:30；只知道日期的，"

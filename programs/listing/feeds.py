@@ -2,7 +2,8 @@
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+
+from ..texts.feeds import AtomFeed
 
 ENTRIES = 30
 
@@ -10,7 +11,7 @@ ENTRIES = 30
 class RecordFeed(Feed):
     """The 30 last changed records; the list's own query parameters narrow it. Each noun names `listing` and words."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
     listing = None
     name = ""
 

@@ -1,7 +1,6 @@
 """Tables for readers' own programs: CSV as it is made, XLSX by way of a temporary file. No cell becomes a formula."""
 
 import csv
-import re
 import tempfile
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from .workbooks import TextWorkbook
 
 MOST_ROWS = 20_000  # of one download; the API gives everything
 CUT_OFF = f"（每个文件最多{MOST_ROWS:,}行，其余没有列出；请缩小范围后再下载，或用开放接口）"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV file as GBK
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,7 +26,7 @@ class Column:
 
 def safe_cell(value):
     """Text that a spreadsheet shows and does not run: what would begin a formula gets an apostrophe before it."""
-    return "" if value is None else harmless(CONTROL.sub("", str(value)))
+    return "" if value is None else harmless(str(value))
 
 
 @dataclass(frozen=True)

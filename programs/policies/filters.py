@@ -16,7 +16,7 @@ from .validity import first_day, validity_of
 
 ID_BITS = 40
 Successor = namedtuple("Successor", ["effective_from", "published_on", "written_on", "expire_at", "pk"])
-Item = namedtuple("Item", ["pk", "claim_mode", "size_bands", "closes_on"])
+Item = namedtuple("Item", ["pk", "claim_mode", "size_bands", "closes_on", "title", "who_text"])
 
 
 def _stated(value):
@@ -53,7 +53,7 @@ def _sizes(row):
 
 
 def _openings(row):
-    return openings(row.items, row.sectors, row.towns, row.today)
+    return openings(row.items, row.sectors, row.towns, row.audiences, row.today)
 
 
 def _newest_first(row):
@@ -90,6 +90,7 @@ POLICIES = Listing(
             _of_items("needs", "need_id"),
             _of_items("sectors", "sector_id", "policyitem_id"),
             _of_items("towns", "town_id", "policyitem_id"),
+            _of_items("audiences", "audience__name", "policyitem_id"),
         ),
         moments=_moments,
         dependents=_superseded_by,

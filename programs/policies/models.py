@@ -16,6 +16,7 @@ from ..naming import OTHER_NAMES, lines
 from ..records import Record
 from ..searching import found_by
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
+from ..texts.folding import folded_number
 from .querysets import PolicyItemQuerySet, PolicyQuerySet
 from .reading import policy_context
 from .succession import refuse_ring
@@ -71,6 +72,7 @@ class Policy(Classified):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name="正文")
     contact = models.TextField("咨询方式", blank=True)
+    normalised_number = models.CharField(max_length=255, editable=False, default="", db_index=True)
 
     objects = PolicyQuerySet.as_manager()
 
@@ -106,6 +108,14 @@ class Policy(Classified):
 
     def page_context(self):
         return policy_context(self)
+
+    @classmethod
+    def identity(cls, attribute, value):
+        return folded_number(value) if attribute == "document_number" else super().identity(attribute, value)
+
+    def prepare(self):
+        super().prepare()
+        self.normalised_number = folded_number(self.document_number)
 
     @property
     def further_names(self):

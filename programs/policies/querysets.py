@@ -1,14 +1,16 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..attachments import with_files
 from ..records import RecordQuerySet
 from ..taxonomy.trees import above
 
-SIZES = Cast("size_bands", models.TextField())  # a list of strings: its text holds each in quotes
 DATES = ("repealed_on", "effective_from", "effective_to", "published_on", "written_on")
+OF_ITEM = ("pk", "title", "sort_order", "who_text", "size_bands")
+OF_POLICY = ("policy_id", "policy__title", "policy__short_title", "policy__slug", "policy__published_on")
+CONDITIONS = ("has_sectors", "has_towns", "names_sector", "names_town")
 FIRST_DAY = Coalesce("effective_from", "published_on", "written_on")
 
 
@@ -83,21 +85,17 @@ class PolicyItemQuerySet(models.QuerySet):
         policy = ("policy__title", "policy__short_title", "policy__slug")
         return self.select_related("policy").only("title", "gives", "amount_text", *policy)
 
-    def fitting(self, company):
-        """Items whose sectors (with those below them), towns and sizes take `company` in. What they leave open is
-        open to all; what is unknown of the company meets no restriction."""
+    def for_company(self, company):
+        """What tells whether an item takes `company` in, and what is said of it: a row for each of its audiences."""
         return (
-            self.filter(~_this(self._links("sectors")) | _this(self._of_sector(company)))
-            .filter(~_this(self._links("towns")) | _this(self._of_town(company)))
-            .alias(sizes=SIZES)
-            .filter(Q(size_bands=[]) | _of_size(company))
-        )
-
-    def with_reasons(self, company):
-        """Annotate whether an item names the company's sector (`names_sector`) and town (`names_town`)."""
-        return self.annotate(
-            names_sector=_this(self._of_sector(company)),
-            names_town=_this(self._of_town(company)),
+            self.annotate(
+                has_sectors=_this(self._links("sectors")),
+                has_towns=_this(self._links("towns")),
+                names_sector=_this(self._of_sector(company)),
+                names_town=_this(self._of_town(company)),
+            )
+            .order_by("pk", "audiences__order", "audiences__sort_key")
+            .values_list(*OF_ITEM, *OF_POLICY, *CONDITIONS, "audiences__name", named=True)
         )
 
     def _links(self, relation):
@@ -113,10 +111,6 @@ class PolicyItemQuerySet(models.QuerySet):
 def _this(links):
     """Is the item at hand among `links`?"""
     return Exists(links.filter(policyitem=OuterRef("pk")))
-
-
-def _of_size(company):
-    return Q(sizes__contains=f'"{company.size_band}"') if company.size_band else Q(pk__in=[])
 
 
 def sector_and_above(sector):

@@ -1,57 +1,73 @@
-"""What policies tell the pages of companies: which claimable items a company may ask for."""
+"""What policies tell the pages of companies: which claimable items a company may ask for, and of which nothing tells."""
+
+from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 
 from ..companies.models import Company
 from ..related import CAP, Entry, Group, provides_for
 from .filters import POLICIES
-from .fitting import FOR_ALL, keys_of
+from .fitting import keys_of, open_keys_of, verdict
 from .models import Policy, PolicyItem, Validity
 
-CAUTION = (
-    "按登记的行业、街镇和规模自动匹配；没有写明这些条件的也列在这里，请看惠及对象。能否享受以文件和受理单位的答复为准。"
-)
+CAUTION = "写明的行业、街镇、规模条件都与本企业登记的相符。能否享受以文件和受理单位的答复为准。"
+OPEN = 5  # of those of which nothing tells
+OPEN_CAUTION = "这些事项没有写明行业、街镇或规模条件，或者本企业相应的情况未载，是否适用无法判断，请看原文。"
+NOTHING_STATED = "行业、街镇、规模条件未载"
 ENTERPRISES = {Company.Kind.COMPANY, Company.Kind.MARKET, Company.Kind.PARK}
 IN_FORCE = {"validity": (Validity.VALID, Validity.UNSTATED)}
 
 
+@dataclass(frozen=True)
+class CandidateItem:
+    """A row of `PolicyItemQuerySet.for_company`, with all its audiences."""
+
+    row: object
+    audiences: tuple[str, ...]
+
+    def __getattr__(self, name):
+        return getattr(self.row, name)
+
+
 @provides_for("companies.company")
 def items_that_fit(company):
-    """Items that are open to `company`: those made for its like first, then those for all; newest policies first.
+    """Items whose stated conditions take `company` in; apart, those of which nothing tells. Newest policies first.
 
     The index tells which policies, enough of either to fill the list; their items are then asked one by one.
     """
     if company.kind not in ENTERPRISES:
         return []
-    policies = POLICIES.first_ids(CAP, *({"openings": keys, **IN_FORCE} for keys in (keys_of(company), [FOR_ALL])))
-    rows = (
-        PolicyItem.objects.claimable_now(Policy.objects.filter(pk__in=policies))
-        .fitting(company)
-        .with_reasons(company)
-        .select_related("policy")
-        .only("title", "number", "sort_order", "who_text", "size_bands", "policy__title", "policy__short_title", "policy__slug",
-              "policy__published_on")
-    )  # fmt: skip
-    entries = [_entry(row, company) for row in sorted(rows, key=_made_for_it_first)[:CAP]]
-    more = f"{reverse('policy_list')}?sector={company.sector.slug}" if company.sector else reverse("policy_list")
-    return [Group("fitting", "可能适用的惠企事项", entries, more, CAUTION)]
-
-
-def _made_for_it_first(item):
-    published = item.policy.published_on
-    is_for_all = not (item.names_sector or item.names_town or item.size_bands)
-    return is_for_all, -(published.toordinal() if published else 0), item.policy_id, item.sort_order or 0
-
-
-def _entry(item, company):
-    reasons = [
-        str(company.sector) if item.names_sector else "",
-        str(company.town) if item.names_town else "",
-        f"{company.get_size_band_display()}企业" if item.size_bands else "",
+    policies = POLICIES.first_ids(
+        CAP, *({"openings": keys, **IN_FORCE} for keys in (keys_of(company), open_keys_of(company)))
+    )
+    rows = PolicyItem.objects.claimable_now(Policy.objects.filter(pk__in=policies)).for_company(company)
+    judged = [(item, verdict(item, company)) for item in sorted(_candidates(rows), key=_newest_first)]
+    fitting = [_entry(item, one.met) for item, one in judged if one.fits and not one.is_out]
+    unclear = [_entry(item, one.unknown or [NOTHING_STATED]) for item, one in judged if not one.fits and not one.is_out]
+    more = f"{reverse('policy_list')}?sector={company.sector.slug}" if company.sector else ""
+    return [
+        Group("fitting", "可能适用的惠企事项", fitting[:CAP], more, CAUTION),
+        Group("open-items", "条件未载的惠企事项", unclear[:OPEN], note=OPEN_CAUTION, is_folded=True),
     ]
-    stated = [*reasons, f"惠及对象：{item.who_text}" if item.who_text else ""]
-    reason = "、".join(filter(None, stated)) or "惠及对象未载"
-    policy = item.policy
+
+
+def _candidates(rows):
+    for _, group in groupby(rows, key=lambda row: row.pk):
+        of_item = list(group)
+        yield CandidateItem(of_item[0], tuple(row.audiences__name for row in of_item if row.audiences__name))
+
+
+def _newest_first(item):
+    published = item.policy__published_on
+    return -(published.toordinal() if published else 0), item.policy_id, item.sort_order or 0
+
+
+def _entry(item, reasons):
+    whom = item.who_text or "、".join(item.audiences)
+    stated = [*reasons, f"惠及对象：{whom}" if whom else ""]
     return Entry(
-        item.title, f"{policy.get_absolute_url()}#item-{item.pk}", f"{reason}｜{policy.short_title or policy.title}"
+        item.title,
+        f"{Policy.address_at(item.policy__slug)}#item-{item.pk}",
+        f"{'、'.join(filter(None, stated))}｜{item.policy__short_title or item.policy__title}",
     )

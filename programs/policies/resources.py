@@ -3,8 +3,9 @@
 from django.contrib.auth import get_user_model
 
 from ..companies.models import SizeBand
+from ..sheets.measures import Day, Number
 from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
-from ..sheets.widgets import Choice, Choices, Day, Number, Reference, References, Term, Terms, Text
+from ..sheets.widgets import Choice, Choices, Reference, References, Term, Terms, Text
 from ..taxonomy.models import Alias, Audience, Department, Need, Sector, Topic, Town
 from .models import Policy, PolicyItem
 from .succession import rings_among, said_of

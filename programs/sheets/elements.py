@@ -2,10 +2,14 @@
 
 from xml.etree import ElementTree
 
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
 PIECE = 1 << 16  # bytes fed at a time
 MAX_HELD = 1 << 20  # bytes of what is begun and not finished; 1 MB of XML becomes up to 50 MB of objects
 MAX_DEPTH = 64
 MAX_NAMES = 1 << 16  # characters of all different names together, which the parser never forgets
+STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"  # the names of strict Open XML, read as those of all others
+STRICT_REL_NS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 MAX_UNASKED = 1_000_000  # elements that nobody wants, in one member
 
 
@@ -53,6 +57,8 @@ class _Reader:
                 self._learn(item)
 
     def _begin(self, element):
+        if element.tag.startswith(STRICT):
+            element.tag = f"{{{SHEET_MAIN_NS}}}{element.tag[len(STRICT) :]}"
         if element.tag not in self.names or not self.names.issuperset(element.keys()):
             self._learn((element.tag, *element.keys()))
         if len(self.open) >= MAX_DEPTH:

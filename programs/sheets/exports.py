@@ -4,13 +4,13 @@ import csv
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..formulas import harmless
+from ..texts.signs import without_forbidden
 from .reading import MAX_ROWS
 from .resources import EXAMPLE, KEY, OwnerColumn
 from .widgets import Choice, Choices, Flag, Term, Terms
@@ -101,7 +101,7 @@ def _note(column):
 
 
 def _text(sheet, value, font=None):
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+    cell = WriteOnlyCell(sheet, without_forbidden(str(value)))
     cell.data_type, cell.number_format = "s", "@"
     if font:
         cell.font = font

@@ -19,6 +19,8 @@ from .reading import SheetRefused, read_sheets
 logger = logging.getLogger(__name__)
 AT_ONCE = 300  # rows that a request imports itself; more go to a thread, and the page shows how far it is
 CHANGED_MEANWHILE = "核对之后台账有变化，导入的结果会与预览不同。请重新上传核对。"
+ATTEMPTS = 5  # to write the register while it is as it was read
+BUSY = "台账这会儿一直有人在改，这张表没有写入。请稍后重新上传核对。"
 STARTED = "这张表已经导入，或正在导入。"
 
 
@@ -106,14 +108,24 @@ def _refuse_another(sheet, plan):
 
 
 def _write(sheet, plan, user, tell):
+    """Write what `plan` says while nobody else writes. Where somebody wrote since, the sheet is read again first: with
+    no transaction open, for that takes long."""
+    for _ in range(ATTEMPTS):
+        with transaction.atomic():
+            _take_turn(sheet, plan.resource.model)
+            if mark_of(plan.resource.model) == plan.mark:
+                _put(sheet, plan, user, tell)
+                return
+            transaction.set_rollback(True)
+        plan = _plan_again(sheet, plan.resource, user)
+        _refuse_another(sheet, plan)
+    raise SheetRefused(BUSY)
+
+
+def _put(sheet, plan, user, tell):
+    records = [entry.record for entry in [*plan.new, *plan.changed]]
     note = {"import": {"id": sheet.pk, "name": sheet.name}}
-    with transaction.atomic():
-        _take_turn(sheet, plan.resource.model)
-        if mark_of(plan.resource.model) != plan.mark:  # somebody wrote since: look again, now that nobody else does
-            plan = _plan_again(sheet, plan.resource, user)
-            _refuse_another(sheet, plan)
-        records = [entry.record for entry in [*plan.new, *plan.changed]]
-        put_all_on_record(records, user, note, lambda done: tell(done, len(records)))
+    put_all_on_record(records, user, note, lambda done: tell(done, len(records)))
 
 
 def _take_turn(sheet, model):

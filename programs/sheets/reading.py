@@ -1,10 +1,9 @@
 """Reads a spreadsheet that anybody may have made: looks at the archive before anything is parsed, then row by row."""
 
-import csv
 import datetime
-import io
 import zipfile
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from openpyxl.utils import get_column_letter
@@ -13,28 +12,39 @@ from media.attachments import check_attachment
 
 from ..formulas import GUARDED
 from .archives import MAX_ROWS, MERGED_SHOWN, Allowance, SheetRefused, inspect, refuse_too_large
+from .delimited import csv_rows
 from .elements import Oversized
-from .workbooks import Book
+from .workbooks import LITERAL, Book
 
 MAX_BYTES = 20 << 20
 MAX_COLUMNS = 120
 MAX_SHEETS = 20
 ROW_SIZE = 300  # bytes of memory, besides eight for each column
+LOOKED_AT = 1000  # rows of a hidden sheet
 MAX_BLANK_ROWS = 20_000  # one after another
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 COPY = "请把内容复制到下载的模板里，另存后再上传。"
+AS_TEXT = "请把这一列设为“文本”格式后重新填写"
+OURS = ("填写说明", "可选值")  # sheets of our template that hold no records
 DAMAGED = "文件已损坏或不是表格，无法打开。请用 Excel 或 WPS 另存为 .xlsx 后再上传。"
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A cell that holds no value of its own: a formula, or an error that a formula left."""
+    """A cell that holds no value of its own, such as a formula, or one of which nobody can say what it shows."""
 
     reason: str
+    advice: str = "请改成内容本身"
 
 
+FORMULA = Unreadable("公式")
+ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 # by the kind that `workbooks.Cell` has for it
-UNREADABLE = {"f": lambda value: Unreadable("公式"), "e": lambda value: Unreadable(f"错误值 {value}")}
+UNREADABLE = {
+    "f": lambda value: FORMULA,
+    "e": lambda value: Unreadable(f"错误值 {value}"),
+    "u": lambda value: Unreadable(value, AS_TEXT),
+}
 
 
 @dataclass
@@ -49,6 +59,9 @@ class Sheet:
     headers: list = field(default_factory=list)
     rows: list = field(default_factory=list)
     epoch: datetime.datetime = datetime.datetime(1899, 12, 30)
+    is_hidden: bool = False  # then nothing of it is read
+    hidden_rows: list = field(default_factory=list)  # numbers of rows that were read all the same
+    hidden_columns: list = field(default_factory=list)  # headers
 
     def address(self, row, header):
         return f"{get_column_letter(self.headers.index(header) + 1)}{row.number}"
@@ -82,30 +95,30 @@ def _refuse_old_office(file):
 
 
 def _read_csv(file):
-    file.seek(0)
-    data = file.read()
-    if b"\0" in data or data.startswith(b"PK\x03\x04"):
-        raise SheetRefused("文件内容不是 CSV。请另存为“CSV UTF-8”或 .xlsx 后再上传。")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise SheetRefused("CSV 的编码无法识别。请另存为“CSV UTF-8”或 .xlsx 后再上传。")
-    sheet = Sheet("")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        _collect(sheet, enumerate(([_csv_value(value) for value in row] for row in reader), 1), Allowance())
-    except csv.Error as error:
-        raise SheetRefused(f"CSV 第{reader.line_num}行无法读取，可能缺少引号。") from error
+    sheet, allowance = Sheet(""), Allowance()
+    rows = ([_csv_value(text, allowance) for text in row] for row in csv_rows(file))
+    _collect(sheet, enumerate(rows, 1), allowance)
     return {"": sheet}
 
 
-def _csv_value(text):
-    """What our own export put an apostrophe before, so that no spreadsheet runs it, comes back without."""
-    return text[1:] if GUARDED.match(text) else text or None
+def _csv_value(text, allowance):
+    """A text as a spreadsheet program takes it. What our own export put an apostrophe before, so that no such program
+    runs it, comes back without."""
+    if not text:
+        return None
+    if GUARDED.match(text):
+        return allowance.keep(text[1:])
+    if text[0] == "=":
+        said = LITERAL.match(text, 1)
+        return allowance.keep(said[1].replace('""', '"')) if said else FORMULA
+    return _text_value(allowance.keep(text))
+
+
+def _text_value(text):
+    """A text, unless it is what a spreadsheet program left where there was none."""
+    if text[:1] == "#" and (text in ERRORS or (len(text) > 2 and not text.strip("#"))):
+        return Unreadable(f"错误值 {text}" if text in ERRORS else f"显示不下的内容 {text[:8]}")
+    return text
 
 
 def _read_xlsx(file):
@@ -134,12 +147,19 @@ def _refuse_too_large(file):
 
 
 def _read_book(archive, merged):
-    allowance = Allowance()
-    book = Book(archive, allowance)
-    wanted = [sheet for sheet in book.worksheets if sheet.is_visible and sheet.title not in ("填写说明", "可选值")]
-    if len(wanted) > MAX_SHEETS:
-        raise SheetRefused(f"文件里有{len(wanted)}张工作表，最多{MAX_SHEETS}张。{COPY}")
-    return {sheet.title: _read_worksheet(sheet, book, merged) for sheet in wanted}
+    book = Book(archive, Allowance())
+    sheets = [sheet for sheet in book.worksheets if sheet.title not in OURS]
+    visible = [sheet for sheet in sheets if sheet.is_visible]
+    if len(visible) > MAX_SHEETS:
+        raise SheetRefused(f"文件里有{len(visible)}张工作表，最多{MAX_SHEETS}张。{COPY}")
+    hidden = {sheet.title: Sheet(sheet.title, is_hidden=True) for sheet in sheets if _is_hidden_table(sheet)}
+    return hidden | {sheet.title: _read_worksheet(sheet, book, merged) for sheet in visible}
+
+
+def _is_hidden_table(worksheet):
+    """Does it hide anything that somebody may miss?"""
+    rows = () if worksheet.is_visible else islice(worksheet.numbered_rows(), LOOKED_AT)
+    return any(not _is_blank([cell.value for cell in cells]) for _, cells in rows)
 
 
 def _read_worksheet(worksheet, book, merged):
@@ -153,7 +173,17 @@ def _read_worksheet(worksheet, book, merged):
     except Oversized as error:
         near = f"第{sheet.rows[-1].number}行之后" if sheet.rows else "开头"
         raise Oversized(f"工作表“{worksheet.title}”{near}{error}") from error
+    sheet.hidden_rows = [row.number for row in sheet.rows if row.number in worksheet.hidden_rows]
+    sheet.hidden_columns = [
+        header
+        for number, header in enumerate(sheet.headers, 1)
+        if header and any(first <= number <= last for first, last in worksheet.hidden_columns)
+    ]
     return sheet
+
+
+def _is_blank(values):
+    return all(value is None or (isinstance(value, str) and not value.strip()) for value in values)
 
 
 def _values(number, cells):
@@ -161,6 +191,7 @@ def _values(number, cells):
     values = []
     for cell in cells:
         value = UNREADABLE[cell.kind](cell.value) if cell.kind else cell.value
+        value = _text_value(value) if isinstance(value, str) else value
         if cell.column <= MAX_COLUMNS:
             values += [None] * (cell.column - len(values))
             values[cell.column - 1] = value
@@ -180,7 +211,7 @@ def _collect(sheet, numbered, allowance):
         if number <= last:
             raise SheetRefused(DAMAGED)
         blank, last = blank + number - last - 1, number
-        is_blank = all(value is None or (isinstance(value, str) and not value.strip()) for value in values)
+        is_blank = _is_blank(values)
         blank += is_blank
         if blank > MAX_BLANK_ROWS:
             first = number - blank + is_blank

@@ -6,7 +6,8 @@ from django.db.models import Count
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from .widgets import Number, Reference, Term, Text
+from .measures import Number
+from .widgets import Reference, Term, Text
 
 KEY = "编号"
 EXAMPLE = "示例"

@@ -61,7 +61,7 @@ def _read_row(plan, sheet, row, columns):
     for index, column in columns:
         value, header = row.values[index], column.column_name
         if isinstance(value, Unreadable):
-            plan.refuse(sheet, row, header, value, f"{sheet.address(row, header)} 里是{value.reason}，请改成内容本身。")
+            plan.refuse(sheet, row, header, value, f"{sheet.address(row, header)} 里是{value.reason}，{value.advice}。")
             continue
         try:
             cleaned = column.widget.clean(value, lookups=plan.lookups, epoch=sheet.epoch)

@@ -1,22 +1,21 @@
 """What may stand in a cell, and how it is shown: each widget reads what people type and writes what it would read."""
 
-import datetime
-import decimal
 import difflib
 import re
 import unicodedata
 
-from django.utils import timezone
 from import_export.widgets import Widget
-from openpyxl.utils.datetime import from_excel
+
+from .formats.codes import Shown
 
 SEPARATOR = "；"
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$")
-TIME = re.compile(r"(.+?)[\sT]+(\d{1,2})[:：时](\d{1,2})分?(?::\d{1,2})?$")
-DATE_HINT = "请写成 2026-01-02、2026/1/2 或 2026年1月2日"
-# Commas may set off thousands. `plain` has made 全角 digits and commas half width before.
-NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d{1,3})?")
+UNSEEN = ("Cc", "Cs")  # of Unicode's categories
+LINE_ENDS = {ord("\r"): "\n", ord("\v"): "\n", ord("\f"): "\n"}
 MAX_DIGITS = 15  # of a number that a spreadsheet keeps exactly
+POWER = re.compile(r"[+-]?\d(?:\.\d{0,14})?E[+-]\d{1,3}$")  # how it shows a number that was too long for the cell
+NO_TIME = re.compile(r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?) 0:00(?::00)?$")
+AS_TEXT = "请把这一列设为“文本”格式后重新填写。"
+DIGITS_LOST = f"被表格当成了数字，末几位可能已经丢失。{AS_TEXT}"
 
 
 def plain(value):
@@ -30,6 +29,15 @@ def nearest(text, known):
     return f"，您是不是要填“{'”或“'.join(found)}”" if found else ""
 
 
+def refuse_lost_digits(value):
+    """Raise ValueError where a number, or what a spreadsheet program made a number of, has lost some of its digits."""
+    number = value.value if isinstance(value, Shown) else 0
+    if isinstance(number, int | float) and abs(number) >= 10**MAX_DIGITS:
+        raise ValueError(DIGITS_LOST)
+    if value is not None and POWER.match(text := str(value).strip()):
+        raise ValueError(f"显示为“{text}”，原来的数字说不准。{AS_TEXT}")
+
+
 class Text(Widget):
     """Free text of at most `limit` characters; numbers that were typed as such become text again."""
 
@@ -38,24 +46,15 @@ class Text(Widget):
         self.limit, self.is_code = limit, is_code
 
     def clean(self, value, row=None, **kwargs):
-        if value is None:
-            return ""
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            value = self._digits(value)
-        elif isinstance(value, datetime.datetime):
-            value = value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
-        text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
-        text = plain(text) if self.is_code else text
-        if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text):
+        refuse_lost_digits(value)
+        text = "" if value is None else str(value)
+        text = text.replace("\r\n", "\n").translate(LINE_ENDS).strip()
+        text = plain(text) if self.is_code else NO_TIME.sub(r"\1", text)
+        if any(unicodedata.category(character) in UNSEEN and character not in "\n\t" for character in text):
             raise ValueError("有看不见的控制字符，请重新输入。")
         if self.limit and len(text) > self.limit:
             raise ValueError(f"最多{self.limit}个字，现在是{len(text)}个字。")
         return text
-
-    def _digits(self, number):
-        if abs(number) >= 10**MAX_DIGITS:
-            raise ValueError("被表格当成了数字，末几位可能已经丢失。请把单元格格式设为“文本”后重新填写。")
-        return str(int(number)) if number == int(number) else str(number)
 
     def render(self, value, obj=None, **kwargs):
         return value or ""
@@ -76,6 +75,7 @@ class Texts(Text):
     hint = "可填几个，用“；”隔开"
 
     def clean(self, value, row=None, **kwargs):
+        refuse_lost_digits(value)
         return list(dict.fromkeys(super(Texts, self).clean(part) for part in split(value)))
 
     def render(self, value, obj=None, **kwargs):
@@ -135,110 +135,6 @@ class Flag(Choice):
 
     def render(self, value, obj=None, **kwargs):
         return "是" if value else "否"
-
-
-class Day(Widget):
-    hint = "日期，如 2026-01-02"
-
-    def clean(self, value, row=None, epoch=None, **kwargs):
-        if value is None or not str(value).strip():
-            return None
-        if isinstance(value, datetime.datetime):
-            return value.date()
-        if isinstance(value, datetime.date):
-            return value
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return self._serial(value, epoch)
-        text = plain(value)
-        if match := DATE.match(text):
-            return self._date(*match.groups())
-        if re.fullmatch(r"\d{5}", text):
-            return self._serial(int(text), epoch)
-        raise ValueError(f"不是日期。{DATE_HINT}。")
-
-    def _date(self, year, month, day):
-        try:
-            return datetime.date(int(year), int(month), int(day))
-        except ValueError:
-            raise ValueError(f"没有这一天。{DATE_HINT}。") from None
-
-    def _serial(self, number, epoch):
-        if not 1 <= number <= 80_000:
-            raise ValueError(f"不是日期。{DATE_HINT}。")
-        return from_excel(int(number), epoch or datetime.datetime(1899, 12, 30)).date()
-
-    def render(self, value, obj=None, **kwargs):
-        return value.isoformat() if value else ""
-
-
-class Moment(Day):
-    """A day, with an hour and a minute where they are known."""
-
-    hint = "日期或日期时间，如 2026-01-02 或 2026-01-02 09:30"
-
-    def clean(self, value, row=None, epoch=None, **kwargs):
-        if isinstance(value, datetime.datetime):
-            return timezone.make_aware(value)
-        if isinstance(value, float) and value != int(value) and 1 <= value <= 80_000:
-            return timezone.make_aware(from_excel(value, epoch or datetime.datetime(1899, 12, 30)))
-        clock = datetime.time()
-        if isinstance(value, str) and (match := TIME.match(plain(value))):
-            value, hour, minute = match.groups()
-            if int(hour) > 23 or int(minute) > 59:
-                raise ValueError("时间不对，应如 09:30。")
-            clock = datetime.time(int(hour), int(minute))
-        day = super().clean(value, row, epoch)
-        return day and timezone.make_aware(datetime.datetime.combine(day, clock))
-
-    @staticmethod
-    def says_time(value):
-        """Does a cell with this value say what time of day it is? A spreadsheet's own date at midnight does not."""
-        if isinstance(value, datetime.datetime):
-            return value.time() != datetime.time()
-        if isinstance(value, str):
-            return bool(TIME.match(plain(value)))
-        return isinstance(value, float) and value != int(value)
-
-    def render(self, value, obj=None, **kwargs):
-        if not value:
-            return ""
-        local = timezone.localtime(value)
-        return local.date().isoformat() if local.time() == datetime.time() else f"{local:%Y-%m-%d %H:%M}"
-
-
-class Number(Widget):
-    """A number with at most `places` decimals."""
-
-    def __init__(self, places=0, digits=16, least=0):
-        super().__init__()
-        self.places, self.digits, self.least = places, digits, least
-
-    @property
-    def hint(self):
-        return f"数字，最多{self.places}位小数" if self.places else "整数"
-
-    def clean(self, value, row=None, **kwargs):
-        text = "" if value is None else plain(value)
-        if not text:
-            return None
-        if "," in text and not NUMBER.fullmatch(text):
-            raise ValueError("不是数字：逗号只能用来分隔千位，如 12,000。")
-        if not NUMBER.fullmatch(text):
-            raise ValueError("不是数字。")
-        try:
-            number = decimal.Decimal(text.replace(",", ""))
-        except decimal.InvalidOperation:
-            raise ValueError("不是数字。") from None
-        if not number.is_finite() or abs(number) >= decimal.Decimal(10) ** (self.digits - self.places):
-            raise ValueError("数字太大。")
-        if self.least is not None and number < self.least:
-            raise ValueError(f"不能小于{self.least}。")
-        if number != round(number, self.places):
-            raise ValueError(f"最多{self.places}位小数。" if self.places else "应为整数。")
-        return round(number, self.places) if self.places else int(number)
-
-    def render(self, value, obj=None, **kwargs):
-        return "" if value is None else f"{decimal.Decimal(value).normalize():f}"
 
 
 class Term(Widget):

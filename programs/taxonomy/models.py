@@ -7,6 +7,8 @@ from wagtail.search import index
 from ..records import Record
 from ..searching import found_by
 from ..slugs import SLUG_LENGTH, sort_key, unique_slug
+from ..texts.cleaning import clean_row
+from ..texts.folding import folded
 from .querysets import TermQuerySet
 from .trees import refuse_ring
 
@@ -22,6 +24,7 @@ class Term(index.Indexed, models.Model):
     order = models.PositiveIntegerField("排序", default=0, help_text="数小的在前；相同的按拼音。")
     is_active = models.BooleanField("启用", default=True, help_text="停用后不再供选择，已用的仍然显示。")
     sort_key = models.CharField(max_length=120, editable=False, default="")
+    normalised_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
 
     objects = TermQuerySet.as_manager()
 
@@ -35,11 +38,14 @@ class Term(index.Indexed, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        clean_row(self)
         self.fill_slug()
         self.sort_key = sort_key(self.name)
+        self.normalised_name = folded(self.name)
         super().save(*args, **kwargs)
 
     def full_clean(self, *args, **kwargs):
+        clean_row(self)
         self.fill_slug()
         super().full_clean(*args, **kwargs)
 
@@ -54,9 +60,16 @@ class Term(index.Indexed, models.Model):
 
     def clean(self):
         super().clean()
-        other = type(self).objects.exclude(pk=self.pk)._of_alias(name="".join(self.name.split()))
-        if other:
-            raise ValidationError({"name": f"“{self.name}”已是“{other}”的别名，不必另建。"})
+        name = folded(self.name)
+        if name and not (self.pk and type(self).objects.filter(pk=self.pk, normalised_name=name).exists()):
+            self._refuse_known(type(self).objects.exclude(pk=self.pk), name)
+
+    def _refuse_known(self, others, name):
+        """A word that is there already, however it is written, is not entered once more."""
+        if known := others.filter(normalised_name=name).first():
+            raise ValidationError({"name": f"词表里已有“{known}”，不计括号、空格和标点与“{self.name}”相同，不必另建。"})
+        if known := others._of_alias(normalised_name=name):
+            raise ValidationError({"name": f"“{self.name}”已是“{known}”的别名，不必另建。"})
 
 
 class Department(Term):
@@ -167,6 +180,7 @@ class Alias(index.Indexed, models.Model):
     term = GenericForeignKey()
     name = models.CharField("别名", max_length=100)
     slug = models.SlugField("旧网址名", max_length=SLUG_LENGTH, blank=True)
+    normalised_name = models.CharField(max_length=255, editable=False, default="")
 
     search_fields = [*found_by("name", boost=10), *found_by("slug")]
 
@@ -174,10 +188,17 @@ class Alias(index.Indexed, models.Model):
         verbose_name = "别名"
         verbose_name_plural = "别名"
         constraints = [models.UniqueConstraint(fields=["content_type", "name"], name="one_alias_a_vocabulary")]
-        indexes = [models.Index(fields=["content_type", "slug"], name="alias_by_slug")]
+        indexes = [
+            models.Index(fields=["content_type", "slug"], name="alias_by_slug"),
+            models.Index(fields=["content_type", "normalised_name"], name="alias_by_name"),
+        ]
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.normalised_name = folded(self.name)
+        super().save(*args, **kwargs)
 
 
 VOCABULARIES = [Department, Town, Sector, Topic, Audience, Need, CompanyTag]

@@ -2,6 +2,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from ..searching import searched
+from ..texts.folding import folded
 
 
 class TermQuerySet(models.QuerySet):
@@ -18,9 +19,12 @@ class TermQuerySet(models.QuerySet):
         return self.filter(models.Q(pk__in=by_own) | models.Q(pk__in=by_alias))
 
     def named(self, text):
-        """The term of that name, short of white space, or else the one that has it as an alias; None if there is none."""
-        name = "".join(text.split())
-        return self.filter(name=name).first() or self._of_alias(name=name)
+        """The term of that name, however it is written, or else the one that has it as an alias; None if there is none."""
+        if exact := self.filter(name=text.strip()).first():
+            return exact
+        name = folded(text)
+        found = name and self.filter(normalised_name=name).first()
+        return found or (self._of_alias(normalised_name=name) if name else None)
 
     def addressed(self, slug):
         """The term at that address, or the one that a merged term's address now means; None if there is none."""

@@ -1,8 +1,11 @@
 """The views of the import desk: hand in, review, make the draft, take back; the ledger and the original."""
 
 import mimetypes
+from contextlib import nullcontext
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,9 +14,11 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 
+from media.transactions import write_transaction
+
 from ...models import ManuscriptImport
 from ..errors import ManuscriptError
-from ..review import Review, same_file, take_in
+from ..review import Overtaken, Review, original_of, same_file, take_in
 from .access import imports_seen_by, may_import, own_import, readable_import, sections_open_to
 from .edits import label_of, make_change
 from .forms import EditForm, HandInForm
@@ -22,6 +27,7 @@ from .screen import screen_of
 State = ManuscriptImport.State
 
 
+@transaction.non_atomic_requests  # reads and understands the whole manuscript; `take_in` writes in one transaction
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request):
     """The form for a new manuscript; what is wrong is said beside the field, and what was pasted stays."""
@@ -48,37 +54,53 @@ def hand_in(request):
     return TemplateResponse(request, "news/manuscripts/hand_in.html", context)
 
 
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request, pk):
     """Source left, result right; each change is sent here with the version of the reading that it was made on."""
     is_change = request.method == "POST"
-    record = own_import(request.user, pk, lock=is_change)
-    if record.state != State.IN_REVIEW:
-        if is_change:
-            messages.error(request, f"这份稿件{record.get_state_display()}，不能再改读法。您刚才的改动没有保存。")
-        return redirect("manuscript_imports:inspect", pk)
     try:
-        current = Review.of(record)
+        source = _source(own_import(request.user, pk))
+        with write_transaction() if is_change else nullcontext():
+            record = own_import(request.user, pk, lock=is_change)
+            is_open = source and record.state == State.IN_REVIEW
+            if is_open:
+                current = Review.of(record, source)
+                answer = _changed(request, current) if is_change else _look(request, current)
     except ManuscriptError as error:
         messages.error(request, str(error))
         return redirect("manuscript_imports:undo", pk)
-    return _changed(request, current) if is_change else _screen(request, current, _number(request.GET.get("piece")))
+    if is_open:
+        return answer()
+    if is_change:
+        messages.error(request, f"这份稿件{record.get_state_display()}，不能再改读法。您刚才的改动没有保存。")
+    return redirect("manuscript_imports:inspect", pk)
+
+
+def _source(record):
+    """The manuscript of an import under review, read before anything is locked: it may be long."""
+    return original_of(record) if record.state == State.IN_REVIEW else None
+
+
+def _look(request, current):
+    return partial(_screen, request, current, _number(request.GET.get("piece")))
 
 
 def _changed(request, current):
+    """Make the change that is asked for; return what answers it, to be called when the transaction is over."""
     form = EditForm(request.POST)
     number = _number(request.POST.get("piece"))
     if not form.is_valid():
-        return _screen(request, current, number, trouble=form.trouble, status=400)
+        return partial(_screen, request, current, number, trouble=form.trouble, status=400)
     asked = form.cleaned_data
     if asked["version"] != current.record.version:
-        return _screen(request, current, None, stale=label_of(current, asked), status=409)
+        return partial(_screen, request, current, None, stale=label_of(current, asked), status=409)
     try:
         number = make_change(current, asked, request.user)
     except ManuscriptError as error:
-        return _screen(request, current, number, edit_trouble=str(error), reason=asked["reason"], status=400)
+        return partial(_screen, request, current, number, edit_trouble=str(error), reason=asked["reason"], status=400)
     address = reverse("manuscript_imports:review", args=[current.record.pk])
-    return redirect(address if number is None else f"{address}?piece={number}#p-{number}")
+    return partial(redirect, address if number is None else f"{address}?piece={number}#p-{number}")
 
 
 def _screen(request, current, number, *, status=200, **more):
@@ -94,24 +116,32 @@ def _number(text):
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else None
 
 
+@transaction.non_atomic_requests
 @require_POST
 def make_draft(request, pk):
     """生成草稿: all or nothing, on the very version that the editor saw."""
-    record = own_import(request.user, pk, lock=True)
-    if record.state != State.IN_REVIEW:
-        messages.error(request, f"这份稿件{record.get_state_display()}，没有再生成草稿。")
-        return redirect("manuscript_imports:inspect", pk)
+    record = own_import(request.user, pk)
     try:
-        current = Review.of(record)
-        if request.POST.get("version") != str(record.version):
-            return _screen(request, current, None, stale="生成草稿", status=409)
-        page = current.file(request.user)
+        if record.state == State.IN_REVIEW:
+            current = Review.of(record, original_of(record))
+            if request.POST.get("version") != str(record.version):
+                return _screen(request, current, None, stale="生成草稿", status=409)
+            return _drafted(request, current.file(request.user))
+    except Overtaken:  # what became of it meanwhile is told by asking again
+        record.refresh_from_db()
+        if record.state == State.IN_REVIEW:
+            return _screen(request, Review.of(record, current.source), None, stale="生成草稿", status=409)
     except ManuscriptError as error:
         messages.error(request, str(error))
         return redirect("manuscript_imports:review", pk)
-    ledger = reverse("manuscript_imports:inspect", args=[pk])
+    messages.error(request, f"这份稿件{record.get_state_display()}，没有再生成草稿。")
+    return redirect("manuscript_imports:inspect", pk)
+
+
+def _drafted(request, record):
+    ledger = reverse("manuscript_imports:inspect", args=[record.pk])
     messages.success(request, format_html('草稿已生成，一字不少。<a href="{}">查看原稿与去向台账</a>', ledger))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("wagtailadmin_pages:edit", record.page_id)
 
 
 @require_GET

@@ -1,9 +1,9 @@
 """The demo's stories, written for it from figures and facts that were published; each says that it is a demo.
 
-Order matters: a story is loaded after those that it links to, and what is loaded last stands first in the lists.
+Order matters: a story is loaded after those that it links to.
 """
 
-from . import city, data, desk, enterprise, headlines, jobs, notices, people, policy, trade
+from . import city, data, desk, enterprise, fictional, headlines, jobs, notices, people, policy, trade
 
 LIVE = [
     *notices.STORIES,
@@ -15,5 +15,6 @@ LIVE = [
     *trade.STORIES,
     *enterprise.STORIES,
     *headlines.STORIES,
+    *fictional.STORIES,
 ]
 ON_THE_DESK = desk.STORIES

@@ -5,6 +5,7 @@ STORIES = [
     Story(
         slug="zhangli-cun-huanjing-bisai",
         section="chengshi",
+        published="2023-01-11 09:30",
         kicker="农村人居环境整治攻坚月",
         title="樟里村比的是谁家院子更清爽",
         subtitle="由“邻里新闻官”主动发起",
@@ -41,6 +42,7 @@ STORIES = [
     Story(
         slug="huanjing-tisheng-nian",
         section="chengshi",
+        published="2023-01-13 10:00",
         title="从“大拆大整”到“精建精美”，鹿城的环境账怎么看",
         lead="三个词，三步走。账要看指标，也要看指标后面的限定词。",
         cover="river_dusk",

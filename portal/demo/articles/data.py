@@ -5,6 +5,7 @@ STORIES = [
     Story(
         slug="lucheng-shuzi",
         section="shuju",
+        published="2023-01-16 09:00",
         title="看鹿城，先看这五个数",
         lead="项目、总量、排名。五个数字，各有各的限定词。",
         cover="data_waves",
@@ -33,6 +34,7 @@ STORIES = [
     Story(
         slug="wenzhou-jinchukou-2022",
         section="shuju",
+        published="2022-12-28 16:00",
         kicker="数据发布",
         title="温州前11个月进出口2716.1亿元，增幅居全省第二",
         subtitle="数据出自温州海关，时间范围为2022年1月至11月",
@@ -63,5 +65,6 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"), ("editor-d", "编辑")),
         topics=("外贸", "数据"),
+        links=(("温州海关公布的数字", "event:haiguan-shuju"),),
     ),
 ]

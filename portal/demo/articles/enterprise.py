@@ -5,6 +5,7 @@ STORIES = [
     Story(
         slug="sanzhong-chukou-daikuan",
         section="qiye",
+        published="2023-01-10 08:30",
         title="三种“贷”，55家外贸企业拿到1.76亿元授信",
         lead="缺的不是订单，是做订单的钱。三种出口专项金融产品，对着三个缺钱的环节。",
         cover="port",
@@ -29,6 +30,7 @@ STORIES = [
     Story(
         slug="zhengce-zijin-yubozhi",
         section="qiye",
+        published="2023-01-13 08:30",
         kicker="惠企资金",
         title="钱拨在前头：“预拨制”惠及76家外贸企业",
         subtitle="累计6300万元提前拨付",
@@ -59,6 +61,7 @@ STORIES = [
     Story(
         slug="wenti-qingdan",
         section="qiye",
+        published="2023-01-14 09:00",
         title="问题写上清单，责任写上名字",
         lead="企业的难处怎么从一句抱怨变成一件有人管的事？鹿城的答案是清单。",
         cover="factory_park",

@@ -1,3 +1,5 @@
+import datetime
+
 from ..parts import figure, figures, heading, paragraphs, picture, quotation, related, table
 from .story import Correction, Story
 
@@ -7,6 +9,7 @@ STORIES = [
     Story(
         slug="shanghai-zhaoshang",
         section="yaowen",
+        published="2022-12-18 10:00",
         title="三天跑五地，鹿城考察团在上海找伙伴",
         lead="12月15日至17日，鹿城的招商引智考察排满了三天。",
         cover="skyline_night",
@@ -36,6 +39,7 @@ STORIES = [
         links=(("招商引智考察", "event:shanghai-kaocha"),),
         change_note="首次发布后补注年份系推定，见更正。",
         correction=Correction(
+            day=datetime.date(2022, 12, 20),
             before="",
             after=_YEAR,
             text="本文首次发布时没有注明考察的年份系推定，现已在正文补注。（演示更正：两个版本均可在修订历史中查到。）",
@@ -44,6 +48,7 @@ STORIES = [
     Story(
         slug="caigou-jie-dingdan",
         section="yaowen",
+        published="2022-12-19 08:30",
         kicker="强信心拼经济",
         title="采购节之后，一家鞋企日订单连续多日破万双",
         subtitle="第十一届采购节与2023年春季订货会同期举行",

@@ -5,6 +5,7 @@ STORIES = [
     Story(
         slug="bai-ri-zhaopin",
         section="jiuye",
+        published="2023-01-05 09:00",
         kicker="百日招聘促就业",
         title="找活的、招人的，这个一季度有27场机会",
         subtitle="线下7场、线上20场，均为计划数；27场系两项相加",

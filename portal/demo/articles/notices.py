@@ -7,6 +7,7 @@ STORIES = [
     Story(
         slug="renju-huanjing-gongjian-yue",
         section="tongzhi",
+        published="2022-12-26 08:30",
         title="农村人居环境整治攻坚月起止时间",
         lead="“迎元旦·庆新春”农村人居环境整治攻坚月行动在鹿城全区开展。",
         body=[
@@ -22,6 +23,7 @@ STORIES = [
     Story(
         slug="baimingdan-lvse-tongdao",
         section="tongzhi",
+        published="2022-12-30 15:00",
         title="出入境白名单企业手续当天受理、当天办理",
         lead="进入出入境白名单的企业，手续走“绿色通道”。",
         body=[
@@ -39,6 +41,7 @@ STORIES = [
     Story(
         slug="yijidu-zhaopinhui-jihua",
         section="tongzhi",
+        published="2023-01-04 09:00",
         title="一季度招聘会场次计划",
         lead="“百日招聘促就业”专项行动已启动，一季度的场次计划如下。",
         body=[

@@ -5,6 +5,7 @@ STORIES = [
     Story(
         slug="yijian-hujiao",
         section="minsheng",
+        published="2023-01-12 10:30",
         title="独居老人家里多了一个按钮",
         lead="鹿城民政部门给独居老人装上了“一键呼叫”报警器，守护是全天候的。",
         cover="lantern_street",
@@ -35,6 +36,7 @@ STORIES = [
     Story(
         slug="gongxiang-xiao-yaofang",
         section="minsheng",
+        published="2022-12-29 09:00",
         kicker="邻里互助",
         title="一盒药的三条来路",
         subtitle="线上药房、线下角落、高速路口的小摊",

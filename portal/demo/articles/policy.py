@@ -5,6 +5,7 @@ STORIES = [
     Story(
         slug="shi-tiao-yijian",
         section="zhengce",
+        published="2023-01-06 09:00",
         title="“十条意见”要办三件事：留人、稳产、招工",
         lead="文件名里就写着三件事：“留员工、稳生产、开门红”。",
         cover="factory_park",
@@ -41,6 +42,7 @@ STORIES = [
     Story(
         slug="rencai-xinzheng-30-tiao",
         section="zhengce",
+        published="2023-01-09 09:00",
         kicker="政策解读",
         title="人才新政30条：一件事、一揽子、一条龙",
         lead="引进来、留得住、干得成，鹿城的“人才新政30条”各用一个“一”来回答。",

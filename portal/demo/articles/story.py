@@ -1,5 +1,9 @@
+import datetime
 from dataclasses import dataclass
 
+from ..parts import Days
+
+FICTION = "演示稿：内容全部为虚构"
 SOURCE = "演示稿：据公开报道事实改写"
 
 
@@ -10,6 +14,7 @@ class Correction:
     before: str
     after: str
     text: str
+    day: datetime.date
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Story:
     interprets: tuple = ()  # keys of the policies that it explains
     links: tuple = ()  # (words, key of a record) for words in it that are no name of what they mean
     roles: tuple = ()  # (words, role) of names in it, where the grammar around them does not say
+    published: str | Days = ""  # the day and time over it, as fits what it tells
     change_note: str = ""
     source: str = SOURCE
     correction: Correction | None = None

@@ -5,6 +5,7 @@ STORIES = [
     Story(
         slug="shichang-caigou-maoyi",
         section="waimao",
+        published="2023-01-08 10:00",
         title="一个货柜，几百种货：小订单怎样出海",
         lead="单笔不大，品种不少。鹿城的市场采购贸易方式试点，做的就是“凑”的生意。",
         cover="port",
@@ -44,6 +45,7 @@ STORIES = [
     Story(
         slug="waimao-zonghe-fuwu-zhongxin",
         section="waimao",
+        published="2023-01-07 09:00",
         title="一个中心、一扇窗口，给外贸企业省下通关成本",
         subtitle="鹿城成立区外贸企业综合服务中心",
         lead="窗口的名字叫“抢订单、拓市场”商务之窗，设在区外贸企业综合服务中心。",
@@ -78,6 +80,7 @@ STORIES = [
     Story(
         slug="juyi-jituan-yixiang-dingdan",
         section="waimao",
+        published="2022-12-17 11:00",
         kicker="出海抢订单",
         title="巨一集团与德国戴希曼签下1亿美元意向订单",
         lead="2022年12月16日晚，鹿城企业出海抢单有了第一笔回音：意向金额1亿美元。",

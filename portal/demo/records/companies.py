@@ -105,10 +105,4 @@ COMPANIES = [
         "世界青年科学家学术交流中心",
         fields={"kind": "institution", "summary": "鹿城的人才平台。"},
     ),
-    Entry(
-        "company:xiaokang",
-        "《小康》",
-        note="来源只写刊名，主办单位未载。",
-        fields={"kind": "institution", "summary": "刊物，鹿城入选它评的“《小康》2022市县高质量发展经典案例”。"},
-    ),
 ]

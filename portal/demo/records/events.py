@@ -51,7 +51,6 @@ EVENTS = [
         "巨一集团与德国戴希曼签订意向订单",
         note="签约的城市未载。金额是意向，不是合同。",
         fields={
-            "other_names": "意向订单1亿美元",
             "kind": "signing",
             "state": "ended",
             "starts_at": "2022-12-16",
@@ -68,7 +67,6 @@ EVENTS = [
         "携鞋款样品赴缅甸、孟加拉国等国拓市场",
         note="日期未载。来源没有写明主语，由上下文看是巨一集团。",
         fields={
-            "other_names": "远赴缅甸、孟加拉国等国",
             "kind": "trade_trip",
             "state": "ended",
             "summary": "带着新研制的样品去见老客户和新朋友。",
@@ -105,7 +103,6 @@ EVENTS = [
         "“百日招聘促就业”专项行动一季度招聘会",
         note="四个数字都是计划，办完以后的数字来源没有写。",
         fields={
-            "other_names": "线下招聘会7场\n线上招聘会20场",
             "kind": "job_fair",
             "state": "planned",
             "starts_at": "2023-01-01",
@@ -176,7 +173,6 @@ EVENTS = [
         "温州海关公布2022年1月至11月进出口数据",
         note="来源只写“不久前”，日期未载。",
         fields={
-            "other_names": "温州海关公布",
             "kind": "other",
             "state": "ended",
             "printed_date": "不久前",
@@ -200,7 +196,6 @@ EVENTS = [
         "组织企业出海抢订单、组团参展",
         note="牵头的部门未载。",
         fields={
-            "other_names": "组织企业出海抢订单",
             "kind": "trade_trip",
             "state": "under_way",
             "precision": "ongoing",

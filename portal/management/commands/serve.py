@@ -128,8 +128,8 @@ def one_at_a_time(path):
 
 
 def static_fingerprint():
-    """Changes whenever a package or one of the portal's own static files does."""
-    own = sorted((settings.ROOT / "portal" / "static").rglob("*"))
+    """Changes whenever a package, one of the portal's own static files or what builds them does."""
+    own = [settings.ROOT / "portal" / "static_storage.py", *sorted((settings.ROOT / "portal" / "static").rglob("*"))]
     parts = [(settings.ROOT / "requirements.txt").read_text()]
     parts += [f"{path.relative_to(settings.ROOT)} {path.stat().st_mtime_ns}" for path in own if path.is_file()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -6,7 +6,7 @@ from ..engine import All, Any, Everything
 from ..engine import Not as IsNot
 from ..engine import Phrase as Holds
 from ..engine.conditions import NOTHING
-from ..text import fold
+from ..text import fold, respelt
 from .pinyin import heard
 
 MOST_WORDS = 20  # of one question: nobody types more, and each costs a look
@@ -27,7 +27,10 @@ class Words:
 
     def condition(self, text):
         """What a row must hold for `text`, a word or a phrase."""
-        return Holds(text, self.columns, self.is_prefix) if self.columns else NOTHING
+        if not self.columns:
+            return NOTHING
+        spellings = dict.fromkeys((fold(text), respelt(text)))
+        return Any(*(Holds(one, self.columns, self.is_prefix, is_folded=True) for one in spellings))
 
     def in_title(self, text):
         return Holds(text, ("title",), self.is_prefix)

@@ -26,7 +26,7 @@ def score(query, words, content_types):
     whole = fold(" ".join(text for text, _ in wanted))
     if whole:
         named = SearchEntry.objects.filter(
-            content_type__in=content_types, pk__in=ENTRIES.ids_query(Phrase(whole, ("title",), True))
+            content_type__in=content_types, pk__in=ENTRIES.ids_query(Phrase(whole, ("title",), True, is_folded=True))
         )
         total += _if(named.filter(title__startswith=whole).values("object_id"), BEGUN)
         total += _if(named.filter(title=whole).values("object_id"), CALLED)

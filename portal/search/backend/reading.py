@@ -8,7 +8,7 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
 from programs.searching import InternalWords
 
-from ..text import fold
+from ..text import fold, with_spellings
 from .pinyin import sounds
 
 LONGEST = 200_000  # characters of one column
@@ -78,5 +78,10 @@ def folded_texts(obj, draft_title="", only=None):
     titles = printed.get("title", [])
     if draft_title and draft_title not in titles and only is None:
         titles = [*titles, draft_title]
-    texts = {column: fold("\n".join(several)[:LONGEST]) for column, several in printed.items()}
-    return texts | {"title": fold("\n".join(titles)[:LONGEST]), "pinyin": sounds(titles)}
+    title = "\n".join(titles)[:LONGEST]
+    printed["names"] = [
+        *printed.get("names", ()),
+        *titles,
+    ]  # there in all their spellings, for a title is met as a whole
+    texts = {column: with_spellings("\n".join(several)[:LONGEST]) for column, several in printed.items()}
+    return texts | {"title": fold(title), "pinyin": sounds(titles)}

@@ -7,6 +7,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 SEE_STATISTICS = "search.view_queryday"
 REBUILD_INDEX = "search.rebuild_index"
 WITHHOLD = "search.add_withheldquery"
+RELEASE = "search.add_releasedquery"
 
 
 class GuardedMenuItem(MenuItem):

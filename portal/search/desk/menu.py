@@ -2,7 +2,13 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .index import IndexViewSet
 from .statistics import StatisticsViewSet
-from .words import PromotionViewSet, SynonymViewSet, WithheldQueryViewSet
+from .words import (
+    PromotionViewSet,
+    RefusedWordViewSet,
+    ReleasedQueryViewSet,
+    SynonymViewSet,
+    WithheldQueryViewSet,
+)
 
 
 class SearchGroup(SnippetViewSetGroup):
@@ -12,4 +18,12 @@ class SearchGroup(SnippetViewSetGroup):
     menu_name = "search-desk"
     menu_icon = "search"
     menu_order = 270
-    items = (StatisticsViewSet, SynonymViewSet, PromotionViewSet, WithheldQueryViewSet, IndexViewSet)
+    items = (
+        StatisticsViewSet,
+        SynonymViewSet,
+        PromotionViewSet,
+        ReleasedQueryViewSet,
+        WithheldQueryViewSet,
+        RefusedWordViewSet,
+        IndexViewSet,
+    )

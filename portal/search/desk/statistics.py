@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,10 +15,10 @@ from wagtail.log_actions import log
 
 from portal.demo.searches import made_up_period
 
-from ..models import WithheldQuery
+from ..models import ReleasedQuery, WithheldQuery
 from ..statistics import reading
 from ..statistics.words import counted_words
-from .access import SEE_STATISTICS, WITHHOLD, GuardedView, menu_item_for
+from .access import RELEASE, SEE_STATISTICS, WITHHOLD, GuardedView, menu_item_for
 from .carrying import acts_for
 from .chart import chart
 from .periods import PeriodForm, presets
@@ -25,6 +26,7 @@ from .tables import table_response
 
 SHOWN = 50
 POSITIONS = 20
+POPULAR = 8  # shown to readers at once
 
 
 class StatisticsView(GuardedView, TemplateView):
@@ -43,6 +45,7 @@ class StatisticsView(GuardedView, TemplateView):
         period, user = self.period, self.request.user
         days = reading.by_day(period)
         withheld = set(WithheldQuery.objects.values_list("words", flat=True))
+        may_decide = user.has_perm(WITHHOLD) and user.has_perm(RELEASE)
         return super().get_context_data(
             form=self.form,
             period=period,
@@ -57,6 +60,8 @@ class StatisticsView(GuardedView, TemplateView):
             nothing=[_row(one, user, withheld) for one in reading.without_result(period, SHOWN)],
             positions=reading.by_position(period, POSITIONS),
             shown=SHOWN,
+            waiting=reading.POPULAR_QUERIES.waiting() if may_decide else [],
+            told=reading.POPULAR_QUERIES()[:POPULAR],
             may_withhold=user.has_perm(WITHHOLD),
             **kwargs,
         )
@@ -66,24 +71,42 @@ def _row(query, user, withheld):
     return {"query": query, "acts": acts_for(user, query.words), "is_withheld": query.words in withheld}
 
 
-class WithholdView(View):
-    """Never propose these words to readers as a popular question."""
+class DecideView(View):
+    """Readers may be told of these words as a popular question, or never; the last decision holds."""
 
     http_method_names = ["post"]
+    permission, model, other, by, said = "", None, None, "", ""
 
     def post(self, request):
-        if not request.user.has_perm(WITHHOLD):
+        if not request.user.has_perm(self.permission):
             return permission_denied(request)
         words = counted_words(request.POST.get("words", ""))
         if words:
-            row, is_new = WithheldQuery.objects.get_or_create(words=words, defaults={"withheld_by": request.user})
-            if is_new:
-                log(instance=row, action="wagtail.create", user=request.user)
-            messages.success(request, f"“{words}”不再作为热门搜索显示给读者。")
+            with transaction.atomic():
+                self._decide(request.user, words)
+            messages.success(request, self.said.format(words))
         target = request.POST.get("next", "")
         if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
             target = reverse("search_statistics:index")
         return HttpResponseRedirect(target)
+
+    def _decide(self, user, words):
+        for former in self.other.objects.filter(words=words):
+            log(instance=former, action="wagtail.delete", user=user)
+            former.delete()
+        row, is_new = self.model.objects.get_or_create(words=words, defaults={self.by: user})
+        if is_new:
+            log(instance=row, action="wagtail.create", user=user)
+
+
+class WithholdView(DecideView):
+    permission, model, other, by = WITHHOLD, WithheldQuery, ReleasedQuery, "withheld_by"
+    said = "“{}”不作为热门搜索显示给读者。"
+
+
+class ReleaseView(DecideView):
+    permission, model, other, by = RELEASE, ReleasedQuery, WithheldQuery, "released_by"
+    said = "“{}”已放行：搜的人够多时，会作为热门搜索显示给读者。"
 
 
 class StatisticsViewSet(ViewSet):
@@ -97,4 +120,5 @@ class StatisticsViewSet(ViewSet):
         return [
             path("", StatisticsView.as_view(), name="index"),
             path("withhold/", WithholdView.as_view(), name="withhold"),
+            path("release/", ReleaseView.as_view(), name="release"),
         ]

@@ -16,6 +16,7 @@ def _percent(share):
 
 _COUNTS = (
     Column("搜索次数", lambda row: row.searches),
+    Column("搜索人数", lambda row: row.askers),
     Column("无结果次数", lambda row: row.without_result),
     Column("有点击的次数", lambda row: row.clicked),
     Column("点击率", lambda row: _percent(row.share_clicked)),

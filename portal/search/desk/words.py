@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 
 from programs.publication import is_current
 
-from ..models import Promotion, Synonym, WithheldQuery
+from ..models import Promotion, RefusedWord, ReleasedQuery, Synonym, WithheldQuery
 from .carrying import carried_words
 
 TARGETS = ("page", "policy", "company", "event")
@@ -104,10 +104,23 @@ class PromotionViewSet(SnippetViewSet):
     ]
 
 
-class WithheldQueryCreateView(CreateView):
+class DecisionCreateView(CreateView):
+    """A decision that somebody writes down unasked; the other one on the same words ends."""
+
+    by, other = "", None
+
     def save_instance(self):
-        self.form.instance.withheld_by = self.request.user
+        setattr(self.form.instance, self.by, self.request.user)
+        self.other.objects.filter(words=self.form.instance.words).delete()
         return super().save_instance()
+
+
+class WithheldQueryCreateView(DecisionCreateView):
+    by, other = "withheld_by", ReleasedQuery
+
+
+class ReleasedQueryCreateView(DecisionCreateView):
+    by, other = "released_by", WithheldQuery
 
 
 class WithheldQueryIndexView(IndexView):
@@ -133,3 +146,42 @@ class WithheldQueryViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     panels = [FieldPanel("words")]
+
+
+class ReleasedQueryIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("released_by")
+
+
+class ReleasedQueryViewSet(SnippetViewSet):
+    """Questions that readers may be told of."""
+
+    model = ReleasedQuery
+    add_view_class = ReleasedQueryCreateView
+    index_view_class = ReleasedQueryIndexView
+    icon = "check"
+    menu_label = "放行的搜索词"
+    list_display = [
+        "words",
+        Column("released_by", label="放行人", accessor=lambda one: one.released_by or "—"),
+        DateColumn("released_at", label="放行时间", sort_key="released_at"),
+    ]
+    search_fields = ["words"]
+    search_backend_name = None
+    copy_view_enabled = False
+    list_per_page = 50
+    panels = [FieldPanel("words")]
+
+
+class RefusedWordViewSet(SnippetViewSet):
+    """Words that are in no question that readers are told of."""
+
+    model = RefusedWord
+    icon = "warning"
+    menu_label = "拦截词"
+    list_display = ["word", Column("note", label="说明")]
+    search_fields = ["word", "note"]
+    search_backend_name = None
+    copy_view_enabled = False
+    list_per_page = 100
+    panels = [FieldPanel("word"), FieldPanel("note")]

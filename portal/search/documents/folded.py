@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from ..models.document import SearchDocument
-from ..text.folding import fold
+from ..text import with_spellings
 from .pinyin import sounds_of
 from .version import VERSION
 
@@ -41,11 +41,11 @@ def document_of(model, built, now):
         numbers="\n".join(built.numbers),
         names=names,
         pinyin=sounds_of(built.names),
-        folded_names=fold("\n".join([names, *built.numbers])),
+        folded_names=with_spellings("\n".join([names, *built.numbers])),
         summary=summary,
-        folded_summary=fold(summary),
+        folded_summary=with_spellings(summary),
         body=body,
-        folded_body=fold(body),
+        folded_body=with_spellings(body),
         updated_at=now,
     )
     document.digest = _digest(document)

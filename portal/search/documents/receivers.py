@@ -2,7 +2,7 @@
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -36,14 +36,7 @@ CONTENT = {"title", "slug", "live", "expire_at", "go_live_at", "visibility"}  # 
 def follow_published(sender, instance, **kwargs):
     """Of pages Wagtail tells by a signal of their own, before this one."""
     if isinstance(instance, Record) and not is_bulk():
-        _refer_again(instance)
         changed(type(instance), [instance.pk])
-
-
-def _refer_again(record):
-    """Wagtail notes what a record refers to before its children are deleted: a file that was taken out would stay."""
-    if attachments_of(type(record), [record.pk]):
-        ReferenceIndex.create_or_update_for_object(type(record)._default_manager.get(pk=record.pk))
 
 
 @receiver(unpublished)

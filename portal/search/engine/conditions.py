@@ -10,12 +10,17 @@ class Phrase:
     """Rows that hold `text`, as a reader would see it there: part of any Han, words and numbers whole.
 
     `columns` are names of the index's columns; None means all but those that stand apart. With `is_prefix` the last
-    word may go on. A text without letters or digits is held by no row.
+    word may go on. A text without letters or digits is held by no row. `is_folded`: the text is so already.
     """
 
     text: str
     columns: tuple | None = None
     is_prefix: bool = False
+    is_folded: bool = False
+
+    @property
+    def folded(self):
+        return self.text if self.is_folded else fold(self.text)
 
 
 class _Several:
@@ -55,9 +60,9 @@ EVERYTHING, NOTHING = Everything(), Any()
 def settled(condition):
     """The same condition with folded texts and without what decides itself; EVERYTHING and NOTHING stand alone."""
     if isinstance(condition, Phrase):
-        text = fold(condition.text)
+        text = condition.folded
         columns = tuple(condition.columns) if condition.columns is not None else None
-        return replace(condition, text=text, columns=columns) if text else NOTHING
+        return replace(condition, text=text, columns=columns, is_folded=True) if text else NOTHING
     if isinstance(condition, Not):
         return _settled_not(settled(condition.part))
     if isinstance(condition, All):

@@ -1,6 +1,6 @@
 """What a condition means, said without an index: for rows whose texts are at hand."""
 
-from ..text import fold, occurs
+from ..text import occurs
 from .conditions import All, Any, Not, Phrase
 
 
@@ -8,8 +8,7 @@ def meets(texts, condition):
     """Do folded `texts`, by column, meet `condition`?"""
     if isinstance(condition, Phrase):
         columns = texts if condition.columns is None else condition.columns
-        wanted = fold(condition.text)
-        return any(occurs(texts.get(column, ""), wanted, condition.is_prefix) for column in columns)
+        return any(occurs(texts.get(column, ""), condition.folded, condition.is_prefix) for column in columns)
     if isinstance(condition, Not):
         return not meets(texts, condition.part)
     if isinstance(condition, All):

@@ -57,7 +57,8 @@ class Matcher:
 
     def having(self, word, columns=None):
         """The Hits of what has a word, or one of those that stand for it, in any column or in `columns`."""
-        phrases = [Phrase(text, NAMES if word.is_name else columns) for text in word.alternatives]
+        columns = NAMES if word.is_name else columns
+        phrases = [Phrase(text, columns, is_folded=True) for text in word.alternatives]
         if not phrases:
             return Hits(0)
         return self.sets.of(phrases[0] if len(phrases) == 1 else Any(*phrases))
@@ -74,7 +75,7 @@ class Matcher:
         """The set of companies in whose names the whole question stands, unless everybody's language has that word."""
         if len(question.folded) < 2 or SEGMENTER.is_common(question.folded):
             return 0
-        return self.sets.of(Phrase(question.folded, NAMES)).bitmap & companies
+        return self.sets.of(Phrase(question.folded, NAMES, is_folded=True)).bitmap & companies
 
     def in_names(self, question):
         """The set of what best has the whole question in a name: the names of the most weight and the least length."""
@@ -83,7 +84,7 @@ class Matcher:
 
     def named(self, question):
         """The set of what the whole question names, by name or number."""
-        pks = self.names.called(question.folded) if question.folded else []
+        pks = [pk for spelt in question.spellings for pk in self.names.called(spelt)]
         compacted = question.folded.replace(" ", "")
         if len(compacted) >= NUMBER_HAS and any(map(str.isdigit, compacted)):
             pks += self.names.numbered(question.folded)

@@ -17,9 +17,8 @@ from programs.changes import changed_since
 
 from ..models import SearchDocument
 from ..query.words import SEGMENTER
-from ..text import fold
 from ..text.folding import FIRST_WIDE
-from .names import NameRow, Names, compact, comparable
+from .names import NameRow, Names, compact, comparable, spellings_of
 
 logger = logging.getLogger(__name__)
 
@@ -87,9 +86,14 @@ class Snapshot:
         """Primary keys of the documents of which this is a whole name, best first."""
         return list(dict.fromkeys(text.owners[number] for text, number in self.equal(comparable(folded))))
 
-    def numbered(self, folded, limit=200):
-        """Primary keys of the documents with a number that holds this one; those of which it is the whole first."""
+    def numbered(self, folded, limit=200, is_whole=False):
+        """Primary keys of the documents with a number that holds this one (that is it); those of which it is the whole
+        first."""
         wanted = compact(folded)
+        if is_whole:
+            return [
+                texts.owners[one] for texts in (self.patch.numbers, self.base.numbers) for one in texts.equal(wanted)
+            ]
         found = sorted(self.numbers(wanted, limit), key=lambda hit: hit[0] != "equal") if wanted else []
         return list(dict.fromkeys(entries.owners[number] for _, entries, number in found))[:limit]
 
@@ -172,7 +176,8 @@ class NameIndex:
 def _rows(documents):
     words = set()
     for pk, kind, weight, names, numbers in documents.order_by().values_list(*COLUMNS).iterator(chunk_size=5000):
-        folded = tuple(dict.fromkeys(comparable(fold(line)) for line in names.splitlines()))
+        spellings = [spellings_of(line) for line in names.splitlines()]
+        folded = tuple(dict.fromkeys(chain((printed for printed, *_ in spellings), *(rest for _, *rest in spellings))))
         if kind in CALLED_BY_NAME:
             words.update(name for name in folded if 1 < len(name) <= NAME_IS_A_WORD and _is_han(name))
         yield NameRow(pk, folded, tuple(compact(line) for line in numbers.splitlines()), weight)

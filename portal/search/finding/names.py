@@ -14,7 +14,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from ..query.sounds import sounds
-from ..text import fold
+from ..text import fold, respelt
 
 LENGTH_COSTS = 2  # characters of a name are worth one of rank: what is short is about what it says
 
@@ -25,6 +25,11 @@ STAND_IN = "\uffff"
 
 def comparable(folded):
     return _BEYOND.sub(STAND_IN, folded)
+
+
+def spellings_of(name):
+    """A name as it is compared: as printed, then with its numbers in digits, where it has numerals."""
+    return list(dict.fromkeys((comparable(fold(name)), comparable(respelt(name)))))
 
 
 def compact(text):

@@ -47,7 +47,7 @@ def _condition(words):
 
 
 def _phrase(word, text):
-    return Phrase(text, NAME_COLUMNS if word.is_name else None)
+    return Phrase(text, NAME_COLUMNS if word.is_name else None, is_folded=True)
 
 
 @dataclass(frozen=True)

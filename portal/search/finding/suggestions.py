@@ -12,7 +12,7 @@ from ..text import fold
 from ..text.folding import FIRST_WIDE
 from .findings import Suggestion
 from .name_index import NAMES
-from .names import compact, comparable
+from .names import compact, comparable, spellings_of
 from .providers import popular_queries
 
 MOST = 10
@@ -51,7 +51,8 @@ def suggest(text, limit=MOST):
         return []
     popular = [Suggestion(query, "query") for query in _popular(folded)][:SHOWN_POPULAR]
     hits = {}
-    for hit in sorted(_hits(folded, NAMES.current()), key=lambda hit: hit.merit):
+    names, wanted = NAMES.current(), spellings_of(cleaned(text[: LONGEST * 2])[:LONGEST])
+    for hit in sorted((hit for one in wanted for hit in _hits(one, names)), key=lambda hit: hit.merit):
         hits.setdefault(hit.owner, hit)
     return _told(popular, list(hits.values())[: limit * 2], limit)
 
@@ -167,7 +168,7 @@ def _suggestion(hit, document):
     if hit.is_number:
         text = next((number for number in document.all_numbers if compact(number) == hit.text), "")
         return Suggestion(text, "number", document.url, document.title) if text else None
-    text = next((name for name in document.all_names if comparable(fold(name)) == hit.text), "")
+    text = next((name for name in document.all_names if hit.text in spellings_of(name)), "")
     if not text:
         return None
     return Suggestion(text, document.kind, document.url, "" if text == document.title else document.title)

@@ -2,8 +2,9 @@
 
 from itertools import pairwise
 
-from ..text import fold
+from ..text import fold, with_spellings
 from ..text.phrases import pattern
+from ..text.tokens import is_wide
 from .catalogue import PAST, UNDATED_YEAR
 
 COLUMNS = ("pk", "kind", "validity", "dated_at", "weight", "names", "folded_summary", "folded_body")
@@ -20,6 +21,7 @@ KIND = 0.8  # what the question names by kind: 政策, 活动
 WEIGHT, HEAVIEST = 0.6, 30
 NEW, FIRST_YEAR, YEARS = 0.5, 2010, 16
 IS_PAST = 0.6
+LINE = "\n"
 NUMBERED = 3  # the official document among those that name a number
 
 
@@ -36,12 +38,13 @@ class Scale:
         self.whole = pattern(self.question.folded)
         self.others = {text for word in words for text in word.others}
         plain = [word.text for word in words if not word.others or word.phrases]
-        self.pairs = [pattern(fold(one + other)) for one, other in pairwise(plain)]
+        self.pairs = [pattern(side_by_side(one, other)) for one, other in pairwise(plain)]
 
     def weigh(self, row):
         _, kind, validity, dated_at, weight, names, summary, body = row
         title, *others = [f" {fold(name)} " for name in names.splitlines()] or ["  "]
-        texts = {"title": title, "name": "\n".join(others), "summary": f" {summary} ", "body": f" {body} "}
+        spelt = f" {with_spellings(names.partition(LINE)[0])} "
+        texts = {"title": spelt, "name": "\n".join(others), "summary": f" {summary} ", "body": f" {body} "}
         found = [self._best(wanted, texts) for wanted in self.wanted]
         score = WORDS * sum(r * f for r, f in zip(self.rarities, found, strict=True)) / self.total
         score += self._wholeness(title, others, texts) + self._nearness(texts) + SPARE * self._spareness(title)
@@ -90,6 +93,11 @@ class Scale:
             for wanted in self.wanted
         )
         return min(1, said / max(1, len(title) - 2))
+
+
+def side_by_side(one, other):
+    """Two folded texts as one, the second right behind the first."""
+    return one + other if is_wide(one[-1]) and is_wide(other[0]) else f"{one} {other}"
 
 
 def _wanted(word):

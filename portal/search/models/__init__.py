@@ -1,8 +1,9 @@
 from .attachment import AttachmentText, AttachmentUse
+from .decision import RefusedWord, ReleasedQuery, WithheldQuery
 from .document import SearchDocument, Validity
 from .entry import PendingEntry, SearchEntry
 from .promotion import Promotion
-from .statistics import QueryDay, ResultPositionDay, WithheldQuery
+from .statistics import QueryDay, ResultPositionDay
 from .synonym import Synonym
 from .upkeep import IndexRebuild, PendingDocument
 
@@ -14,6 +15,8 @@ __all__ = [
     "PendingEntry",
     "Promotion",
     "QueryDay",
+    "RefusedWord",
+    "ReleasedQuery",
     "ResultPositionDay",
     "SearchDocument",
     "SearchEntry",

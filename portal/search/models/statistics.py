@@ -1,10 +1,8 @@
 """What was asked and what was chosen, counted by day. No row tells of a person: there is neither address, session nor account."""
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 
-from ..statistics.words import LONGEST, counted_words
+from ..statistics.words import LONGEST
 
 
 class QueryDay(models.Model):
@@ -13,6 +11,7 @@ class QueryDay(models.Model):
     day = models.DateField("日期")
     words = models.CharField("搜索词", max_length=LONGEST, blank=True)
     searches = models.PositiveIntegerField("搜索次数", default=0)
+    askers = models.PositiveIntegerField("搜索人数", default=0, help_text="一个网络地址一天只算一次。")
     without_result = models.PositiveIntegerField("无结果次数", default=0)
     clicked = models.PositiveIntegerField("有点击的次数", default=0)
     results = models.PositiveIntegerField("结果数", default=0, help_text="最后一次搜索时的结果数。")
@@ -44,32 +43,3 @@ class ResultPositionDay(models.Model):
 
     def __str__(self):
         return f"{self.day:%Y-%m-%d} 第{self.position}位"
-
-
-class WithheldQuery(models.Model):
-    """A question that is never proposed to readers as a popular one, however often it is asked."""
-
-    words = models.CharField("搜索词", max_length=LONGEST, unique=True)
-    withheld_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="登记人",
-    )
-    withheld_at = models.DateTimeField("登记时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "不公开的搜索词"
-        verbose_name_plural = "不公开的搜索词"
-        ordering = ["-withheld_at", "-pk"]
-
-    def __str__(self):
-        return self.words
-
-    def clean(self):
-        self.words = counted_words(self.words)
-        if not self.words:
-            raise ValidationError({"words": "请填搜索词；过长的词，和像电话、证件号、邮箱、银行卡号的词本来就不记录。"})

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..text import fold
+from ..text import fold, places_of
 
 LONGEST = 100  # characters
 
@@ -12,10 +12,11 @@ _QUOTED = re.compile(r'["“”„＂]([^"“”„＂]+)["“”„＂]|「([^�
 
 @dataclass(frozen=True)
 class Part:
-    """What the reader parted from the rest by a space or by quotation marks, folded."""
+    """What the reader parted from the rest by a space or by quotation marks: folded, and as typed."""
 
     folded: str
     is_quoted: bool
+    typed: str = ""
 
 
 def cleaned(text):
@@ -28,11 +29,14 @@ def parts_of(text):
     found, done = [], 0
     for match in _QUOTED.finditer(text):
         found += _plain(text[done : match.start()])
-        if folded := fold(next(filter(None, match.groups()))):
-            found.append(Part(folded, True))
+        typed = next(filter(None, match.groups()))
+        if folded := fold(typed):
+            found.append(Part(folded, True, typed))
         done = match.end()
     return found + _plain(text[done:])
 
 
 def _plain(text):
-    return [Part(folded, False) for piece in text.split() if (folded := fold(piece))]
+    for place in reversed(places_of(text)):  # 第 9 条 is one thing
+        text = text[: place.start] + text[place.start : place.end].replace(" ", "") + text[place.end :]
+    return [Part(folded, False, piece) for piece in text.split() if (folded := fold(piece))]

@@ -3,19 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 
+from ..text import fold, places_of, respelt
 from ..text.folding import FIRST_WIDE, NARROW, WIDE
+from ..text.numerals import UNITS
 from .cleaning import LONGEST, cleaned, parts_of
-from .common_words import FUNCTION_WORDS, KIND_WORDS, UNITS, kinds_named_by
+from .common_words import FUNCTION_WORDS, KIND_WORDS, kinds_named_by
 from .words import SEGMENTER
 
 MOST_WORDS = 16  # of a question; more would only make it slower
 
 _BETWEEN = re.compile(f"(?<={WIDE}) (?={NARROW})|(?<={NARROW}) (?={WIDE})")
 _UNIT = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
-_NUMERALS = "〇一二三四五六七八九"
-_YEAR_IN_NUMERALS = re.compile(f"([零{_NUMERALS}]{{4}})年")
-_DIGITS = {ord(numeral): str(value) for value, numeral in enumerate(_NUMERALS)} | {ord("零"): "0"}
-_YEAR = re.compile("((?:19|20)[0-9]{2}) (?=年)")
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Question:
-    """`text`: as typed, cleaned; `folded`: all of it as one phrase, quotation marks aside; `parts`: what spaces part;
+    """`text`: as typed, cleaned; `folded`: all of it as one phrase; `parts`: what spaces part;
     `words`: what is wanted; `left_out`: function words that are not; `is_sentence`: typed without spaces, with three
     words or more, or with function words in it."""
 
@@ -49,6 +47,11 @@ class Question:
     words: tuple = ()
     left_out: tuple = ()
     is_cut: bool = False
+
+    @property
+    def spellings(self):
+        """All of it as one phrase: as typed, and with its numbers in digits."""
+        return tuple(filter(None, dict.fromkeys((self.folded, respelt(self.text)))))
 
     @property
     def is_sentence(self):
@@ -90,23 +93,33 @@ def question_of(typed):
     wanted = [word for word in words if word.is_quoted or word.text not in FUNCTION_WORDS] or words
     wanted = list(dict.fromkeys(wanted))
     left_out = tuple(dict.fromkeys(word.text for word in words if word not in wanted))
-    folded = " ".join(part.folded for part in parts)
-    return Question(text, folded, parts, tuple(wanted[:MOST_WORDS]), left_out, is_cut or len(wanted) > MOST_WORDS)
+    return Question(text, fold(text), parts, tuple(wanted[:MOST_WORDS]), left_out, is_cut or len(wanted) > MOST_WORDS)
 
 
 def _words_of(part):
     if part.is_quoted:
-        return [Word(part.folded, (part.folded,), is_quoted=True)]
-    runs, words, place = part.folded.split(" "), [], 0
+        return [Word(part.folded, tuple(dict.fromkeys((part.folded, respelt(part.typed)))), is_quoted=True)]
+    words, done = [], 0
+    for place in places_of(part.typed):
+        words += _plain_words(fold(part.typed[done : place.start]), words)
+        printed, done = fold(part.typed[place.start : place.end]), place.end
+        words.append(Word(printed, (printed, *place.others)))
+    return words + _plain_words(fold(part.typed[done:]), words)
+
+
+def _plain_words(folded, words):
+    """The words of what stands behind `words`."""
+    runs, found, place = folded.split(" ") if folded else [], [], 0
+    before = words[-1].text[-1] if words else ""
     while place < len(runs):
         if runs[place] >= FIRST_WIDE:
-            words += _han_words(runs[place])
+            found += _cut(runs[place], before)
         else:
             number, rest, place = _with_units(runs, place)
-            words.append(Word(number, (number, *_year_in_numerals(number))))
-            words += _cut(rest, number[-1] if rest else "")
-        place += 1
-    return words
+            found.append(Word(number, (number,)))
+            found += _cut(rest, number[-1] if rest else "")
+        place, before = place + 1, ""
+    return found
 
 
 def _with_units(runs, place):
@@ -127,16 +140,6 @@ def _with_units(runs, place):
     return " ".join(pieces), "", place
 
 
-def _han_words(run):
-    """The words of a run of Han characters; a year in numerals may be met in digits."""
-    words, done = [], 0
-    for year in _YEAR_IN_NUMERALS.finditer(run):
-        words += _cut(run[done : year.start()])
-        words.append(Word(year[0], (year[0], f"{year[1].translate(_DIGITS)} 年")))
-        done = year.end()
-    return words + _cut(run[done:])
-
-
 def _cut(run, before=""):
     """The words of a run; `before` is the character that stood before it."""
     cut = SEGMENTER.cut(run) if len(run) > 2 or FUNCTION_WORDS & set(run) else [run] if run else []
@@ -153,9 +156,3 @@ def _with_neighbours(cut, place, before):
     left = cut[place - 1][-1] if place else before
     right = cut[place + 1][0] if place + 1 < len(cut) else ""
     return tuple(pair for pair in (left + cut[place], cut[place] + right) if len(pair) > 1)
-
-
-def _year_in_numerals(text):
-    year = _YEAR.search(text)
-    numerals = {ord(str(value)): numeral for value, numeral in enumerate(_NUMERALS)}
-    return (text.replace(year[0], year[1].translate(numerals), 1),) if year else ()

@@ -4,7 +4,11 @@ import re
 
 from django.conf import settings
 
+from portal.accounts.limits import counted_address
+
+from .askers import ASKERS
 from .tally import TALLY
+from .words import counted_words
 
 ROBOTS = re.compile(
     r"bot\b|crawl|spider|slurp|archiv|monitor|scan|fetch|curl|wget|python|java/|go-http|okhttp|headless|lighthouse",
@@ -29,6 +33,7 @@ def count_search(request, findings):
     if not findings.is_asked or not is_readers(request):
         return
     if set(request.GET) == {"q"}:
-        TALLY.searched(findings.query, findings.total)
+        is_first = ASKERS.is_first(counted_address(request), counted_words(findings.query))
+        TALLY.searched(findings.query, findings.total, is_first)
     if findings.results:
         TALLY.shown(findings.first, findings.last)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
-from ..models import QueryDay, ResultPositionDay, WithheldQuery
+from ..models import QueryDay, ResultPositionDay
+from .telling import told, undecided
 
 POPULAR_DAYS = 30
-POPULAR_SEARCHES = 3  # fewer may be one person
+POPULAR_ASKERS = 3  # fewer may be one person
 POPULAR_KEPT = 200
 SUMMED_UP_FOR = 300  # seconds
 
@@ -48,6 +49,7 @@ class Counts:
     searches: int = 0
     without_result: int = 0
     clicked: int = 0
+    askers: int = 0
 
     @property
     def with_result(self):
@@ -89,7 +91,7 @@ def _rows(period):
     return QueryDay.objects.filter(day__gte=period.first, day__lte=period.last)
 
 
-_SUMS = {name: Sum(name, default=0) for name in ("searches", "without_result", "clicked")}
+_SUMS = {name: Sum(name, default=0) for name in ("searches", "without_result", "clicked", "askers")}
 
 
 def totals(period):
@@ -134,6 +136,7 @@ def _asked(period, rows):
             row["total_searches"],
             row["total_without_result"],
             row["total_clicked"],
+            row["total_askers"],
             row["words"],
             results.get(row["words"], 0),
             row["last_asked_on"],
@@ -149,23 +152,32 @@ def by_position(period, limit):
 
 
 class PopularQueries:
-    """Questions that readers may be told of: asked several times lately, mostly with result, and followed by a click at
-    least once. Summed up once in five minutes in each process; what staff withhold is left out at once."""
+    """Questions of which readers may be told: asked from several addresses lately, mostly with result, followed by a click
+    at least once; and let through by staff, or the name of something public (`telling`). Summed up once in five minutes in
+    each process; what staff decide holds at once."""
 
     def __init__(self):
         self._words, self._until = [], 0
 
     def __call__(self):
+        candidates = self._candidates()
+        return told(candidates) if candidates else []
+
+    def waiting(self):
+        """Those on which staff have to decide, the most asked first."""
+        candidates = self._read()
+        return undecided(candidates) if candidates else []
+
+    def _candidates(self):
         if time.monotonic() >= self._until:
             self._words, self._until = self._read(), time.monotonic() + SUMMED_UP_FOR
-        withheld = set(WithheldQuery.objects.filter(words__in=self._words).values_list("words", flat=True))
-        return [words for words in self._words if words not in withheld]
+        return self._words
 
     @staticmethod
     def _read():
-        rows = _queries(last_days(POPULAR_DAYS)).filter(total_searches__gte=POPULAR_SEARCHES, total_clicked__gt=0)
+        rows = _queries(last_days(POPULAR_DAYS)).filter(total_askers__gte=POPULAR_ASKERS, total_clicked__gt=0)
         rows = rows.filter(total_searches__gt=2 * F("total_without_result"))
-        return list(rows.order_by("-total_searches", "words").values_list("words", flat=True)[:POPULAR_KEPT])
+        return list(rows.order_by("-total_askers", "words").values_list("words", flat=True)[:POPULAR_KEPT])
 
     def forget(self):
         """Sum up afresh when next asked: for tests."""

@@ -12,14 +12,14 @@ from ..models import QueryDay, ResultPositionDay
 KEPT_DAYS = 400
 MOST_QUERIES_A_DAY = 2000  # rows; whatever else is asked that day is counted together
 BATCH = 100
-QUERY_COUNTS = ("searches", "without_result", "clicked")
+QUERY_COUNTS = ("searches", "without_result", "clicked", "askers")
 POSITION_COUNTS = ("shown", "clicks")
 
 
 def add(queries, positions):
     """Add counts to the rows of their days, in one transaction.
 
-    `queries` maps (day, words) to [searches, without result, clicked, results], `positions` (day, position) to
+    `queries` maps (day, words) to [*QUERY_COUNTS, results], `positions` (day, position) to
     [shown, clicks].
     """
     with transaction.atomic():

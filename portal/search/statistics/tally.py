@@ -15,6 +15,7 @@ from .words import counted_words
 logger = logging.getLogger(__name__)
 
 MOST_WORDS = 1000  # different questions between two writings; the rest is counted together
+SEARCHES, WITHOUT_RESULT, CLICKED, ASKERS, RESULTS = range(5)  # as `storing.QUERY_COUNTS` has them
 MOST_POSITIONS = 200  # of one result list: nobody reads on
 
 
@@ -28,16 +29,17 @@ class Tally:
         self._clear()
 
     def _clear(self):
-        self._queries = defaultdict(lambda: [0, 0, 0, 0])  # (day, words): searches, without result, clicked, results
+        self._queries = defaultdict(lambda: [0, 0, 0, 0, 0])  # (day, words): QUERY_COUNTS and results
         self._positions = defaultdict(lambda: [0, 0])  # (day, position): shown, clicks
 
-    def searched(self, words, total):
-        """Somebody asked for `words`, and `total` results were found."""
+    def searched(self, words, total, is_first=True):
+        """Somebody asked for `words`, and `total` results were found; `is_first`: nobody at that address asked today."""
         with self._lock:
             row = self._queries[self._key(words)]
-            row[0] += 1
-            row[1] += not total
-            row[3] = total
+            row[SEARCHES] += 1
+            row[WITHOUT_RESULT] += not total
+            row[ASKERS] += bool(is_first)
+            row[RESULTS] = total
         self._write_later()
 
     def shown(self, first, last):
@@ -55,7 +57,7 @@ class Tally:
         with self._lock:
             self._positions[timezone.localdate(), position][1] += 1
             if is_first:
-                self._queries[self._key(words)][2] += 1
+                self._queries[self._key(words)][CLICKED] += 1
         self._write_later()
 
     def _key(self, words):
@@ -80,8 +82,8 @@ class Tally:
         with self._lock:
             for (day, words), counts in queries.items():
                 row = self._queries[self._key_of(day, words)]
-                newest = row[3] if row[0] else counts[3]
-                row[:] = [*(mine + more for mine, more in zip(row[:3], counts, strict=False)), newest]
+                newest = row[RESULTS] if row[SEARCHES] else counts[RESULTS]
+                row[:] = [*(mine + more for mine, more in zip(row[:RESULTS], counts, strict=False)), newest]
             for key, counts in positions.items():
                 row = self._positions[key]
                 row[:] = [mine + more for mine, more in zip(row, counts, strict=True)]

@@ -17,8 +17,17 @@ from portal.search.desk.chart import FLOOR, chart
 from portal.search.desk.periods import PeriodForm
 from portal.search.desk.words import standing
 from portal.search.documents.rebuilding import request_rebuild, walk
-from portal.search.models import IndexRebuild, Promotion, QueryDay, ResultPositionDay, Synonym, WithheldQuery
-from portal.search.statistics.reading import Counts, last_days
+from portal.search.models import (
+    IndexRebuild,
+    Promotion,
+    QueryDay,
+    RefusedWord,
+    ReleasedQuery,
+    ResultPositionDay,
+    Synonym,
+    WithheldQuery,
+)
+from portal.search.statistics.reading import POPULAR_QUERIES, Counts, last_days
 from programs.companies.tests.factories import CompanyFactory
 from programs.policies.tests.factories import PolicyFactory
 
@@ -29,6 +38,7 @@ INDEX = "/cms/search/index/"
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+    POPULAR_QUERIES.forget()
 
 
 @pytest.fixture
@@ -137,8 +147,8 @@ def exported(client, **asked):
 def test_tables_are_handed_out_and_no_cell_is_a_formula(keeper, asked):
     text = exported(keeper.client, export="csv", table="nothing").decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
-    assert rows[0][:3] == ["搜索词", "搜索次数", "无结果次数"]
-    assert rows[1][:3] == ["'=cmd|' /C calc'!A0", "9", "9"]
+    assert rows[0][:3] == ["搜索词", "搜索次数", "搜索人数"]
+    assert rows[1][:3] == ["'=cmd|' /C calc'!A0", "9", "0"]
     book = load_workbook(io.BytesIO(exported(keeper.client, export="xlsx", table="popular")))
     assert [cell.value for cell in book.active[2]][:2] == ["外贸", "60"]
     assert all(cell.data_type != "f" for row in book.active for cell in row)
@@ -208,6 +218,8 @@ def test_a_promotion_says_what_readers_see_of_it(db):
     (Synonym, lambda number: Synonym.objects.create(words=f"甲{number}\n乙{number}")),
     (Promotion, lambda number: Promotion.objects.create(queries=f"词{number}", company=CompanyFactory())),
     (WithheldQuery, lambda number: WithheldQuery.objects.create(words=f"词{number}")),
+    (ReleasedQuery, lambda number: ReleasedQuery.objects.create(words=f"词{number}")),
+    (RefusedWord, lambda number: RefusedWord.objects.create(word=f"词{number}")),
 ])  # fmt: skip
 def test_lists_of_words_do_not_grow(keeper, model, make):
     address = reverse(model.snippet_viewset.get_url_name("list"))
@@ -241,6 +253,29 @@ def test_a_question_is_withheld_from_readers_and_let_go_again(keeper, asked):
     assert not WithheldQuery.objects.exists()
     assert "本来就不记录" in text_of(add(keeper, WithheldQuery, words="13800138000"))
     assert keeper.client.get(address).status_code == 405
+
+
+def test_what_waits_is_let_through_or_refused(keeper, asked):
+    QueryDay.objects.filter(words="外贸").update(askers=5)
+    html = text_of(keeper.client.get(STATISTICS))
+    assert "等您决定（1）" in html and ">放行</button>" in html and ">拒绝</button>" in html
+    keeper.client.post(reverse("search_statistics:release"), {"words": "外贸"})
+    assert (ReleasedQuery.objects.get().words, ReleasedQuery.objects.get().released_by) == ("外贸", keeper)
+    html = text_of(keeper.client.get(STATISTICS))
+    assert "现在没有等您决定的词" in html and "“大家在搜”：外贸。" in html
+    keeper.client.post(reverse("search_statistics:withhold"), {"words": "外贸"})
+    assert not ReleasedQuery.objects.exists() and WithheldQuery.objects.get().words == "外贸"
+    keeper.client.post(reverse("search_statistics:release"), {"words": "外贸"})
+    assert not WithheldQuery.objects.exists() and ReleasedQuery.objects.count() == 1
+    add(keeper, WithheldQuery, words="外贸")
+    assert not ReleasedQuery.objects.exists(), "what is written down unasked ends the other decision too"
+
+
+def test_refused_words_are_kept_at_the_desk(keeper):
+    assert RefusedWord.objects.filter(word="傻逼").exists()
+    add(keeper, RefusedWord, word=" 黑中介 ")
+    assert RefusedWord.objects.filter(word="黑中介").exists()
+    assert "里面没有文字" in text_of(add(keeper, RefusedWord, word="！？"))
 
 
 # --- The chart --------------------

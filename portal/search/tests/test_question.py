@@ -89,8 +89,25 @@ def test_a_stray_character_needs_a_neighbour():
 
 
 def test_years_are_met_in_numerals_and_in_digits():
-    assert question_of("二〇二二年").words[0].phrases == ("二〇二二年", "2022 年")
-    assert question_of("2022年").words[0].phrases == ("2022 年", "二〇二二年")
+    """The index keeps the digits of numerals beside them, so a question in digits needs no other spelling."""
+    assert question_of("二〇二二年").words[0].phrases == ("二零二二年", "2022 年")
+    assert question_of("2022年").words[0].phrases == ("2022 年",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("依照第九条办理", [("依照",), ("第九条", "第 9 条"), ("办理",)]),
+        ("第9条", [("第 9 条",)]),
+        ("12条措施", [("12 条",), ("措施",)]),
+        ("2024-01-05", [("2024 01 05", "2024 年 1 月 5 日")]),
+        ("Wi-Fi", [("wi fi", "wifi")]),
+        ("PM2.5", [("pm2.5", "pm 2.5", "pm25")]),
+        ("“第九条的规定”", [("第九条的规定", "第 9 条的规定")]),
+    ],
+)
+def test_numbers_and_dates_are_one_word_in_all_their_spellings(typed, words):
+    assert [word.phrases for word in question_of(typed).words] == words
 
 
 def test_kind_words_tell_what_sort_of_thing_is_looked_for():

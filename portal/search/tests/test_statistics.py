@@ -8,14 +8,21 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import DatabaseError, connection
+from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal import scheduler
-from portal.search.models import QueryDay, ResultPositionDay, WithheldQuery
+from portal.search.models import QueryDay, RefusedWord, ReleasedQuery, ResultPositionDay, WithheldQuery
 from portal.search.statistics import clicks, reading, storing
+from portal.search.statistics.askers import ASKERS, Askers
 from portal.search.statistics.tally import MOST_WORDS, TALLY, Tally
 from portal.search.statistics.words import counted_words
+from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory
+from programs.policies.tests.factories import PolicyFactory
+from programs.taxonomy.tests.factories import TopicFactory
+
+from .index import catch_up, index_all
 
 DAY = datetime.date(2026, 3, 2)
 
@@ -24,6 +31,7 @@ DAY = datetime.date(2026, 3, 2)
 def nothing_counted():
     TALLY.forget()
     reading.POPULAR_QUERIES.forget()
+    ASKERS.forget()
     cache.clear()
     yield
     reading.POPULAR_QUERIES.forget()
@@ -226,8 +234,8 @@ def test_counts_are_kept_for_four_hundred_days():
 def a_week(db):
     for number in range(7):
         day = DAY + datetime.timedelta(number)
-        QueryDay.objects.create(day=day, words="外贸", searches=10, without_result=0, clicked=4, results=number)
-        QueryDay.objects.create(day=day, words="招工补贴", searches=3, without_result=3, clicked=0, results=0)
+        QueryDay.objects.create(day=day, words="外贸", searches=10, askers=8, clicked=4, results=number)
+        QueryDay.objects.create(day=day, words="招工补贴", searches=3, askers=3, without_result=3)
         QueryDay.objects.create(day=day, words="", searches=1, without_result=1)
         ResultPositionDay.objects.create(day=day, position=1, shown=10, clicks=4)
         ResultPositionDay.objects.create(day=day, position=2, shown=10, clicks=1)
@@ -250,28 +258,151 @@ def test_a_period_is_read(a_week):
     assert [counts.searches for _, counts in days] == [0, 0, 14]
 
 
+def told():
+    reading.POPULAR_QUERIES.forget()
+    return reading.POPULAR_QUERIES()
+
+
 def test_readers_are_told_of_questions_that_led_somewhere(a_week):
+    ReleasedQuery.objects.create(words="外贸")
+    ReleasedQuery.objects.create(words="招工补贴")
     with time_machine.travel("2026-03-09 08:00:00+08:00", tick=False):
-        assert reading.POPULAR_QUERIES() == ["外贸"]
+        assert told() == ["外贸"]
         WithheldQuery.objects.create(words="外贸")
         assert reading.POPULAR_QUERIES() == []
         WithheldQuery.objects.all().delete()
         assert reading.POPULAR_QUERIES() == ["外贸"]
         QueryDay.objects.filter(words="外贸").update(clicked=0)
         assert reading.POPULAR_QUERIES() == ["外贸"], "summed up once in five minutes"
-        reading.POPULAR_QUERIES.forget()
-        assert reading.POPULAR_QUERIES() == []
+        assert told() == []
         QueryDay.objects.update(clicked=1)
         QueryDay.objects.filter(words="招工补贴").update(without_result=1)
-        reading.POPULAR_QUERIES.forget()
-        assert reading.POPULAR_QUERIES() == ["外贸", "招工补贴"]
+        assert told() == ["外贸", "招工补贴"]
         QueryDay.objects.filter(words="外贸").exclude(day=DAY).delete()
-        QueryDay.objects.filter(words="外贸").update(searches=2)
-        reading.POPULAR_QUERIES.forget()
-        assert reading.POPULAR_QUERIES() == ["招工补贴"], "two may be one person"
+        QueryDay.objects.filter(words="外贸").update(searches=200, askers=2)
+        assert told() == ["招工补贴"], "two may be one person, however often they ask"
     with time_machine.travel("2026-06-09 08:00:00+08:00", tick=False):
-        reading.POPULAR_QUERIES.forget()
-        assert reading.POPULAR_QUERIES() == []
+        assert told() == []
+
+
+def test_readers_are_told_only_of_what_staff_let_through_or_what_is_public(a_week):
+    with time_machine.travel("2026-03-09 08:00:00+08:00", tick=False):
+        QueryDay.objects.filter(words="外贸").update(words="某某局长是骗子")
+        assert told() == [] and reading.POPULAR_QUERIES.waiting() == ["某某局长是骗子"]
+        ReleasedQuery.objects.create(words="某某局长是骗子")
+        assert told() == ["某某局长是骗子"] and reading.POPULAR_QUERIES.waiting() == []
+        RefusedWord.objects.create(word="骗 子")
+        assert reading.POPULAR_QUERIES() == [], "a refused word outweighs whoever let it through"
+        assert reading.POPULAR_QUERIES.waiting() == []
+
+
+def test_the_names_of_public_things_need_no_decision(a_week):
+    company = CompanyFactory(title="浙江示例鞋业有限公司")
+    CompanyAliasFactory(company=company, name="示例鞋业")
+    PolicyFactory(title="示例办法", document_number="鹿示发〔2026〕12号")
+    TopicFactory(name="外贸促进")
+    CompanyFactory(title="示例未公开有限公司", live=False)
+    index_all()
+    names = [
+        "示例鞋业",
+        "浙江示例鞋业有限公司",
+        "鹿示发〔2026〕12号",
+        "外贸促进",
+        "示例未公开有限公司",
+        "示例鞋业 骗人",
+        "示例",
+    ]
+    with time_machine.travel("2026-03-09 08:00:00+08:00", tick=False):
+        QueryDay.objects.all().delete()
+        for number, words in enumerate(names):
+            QueryDay.objects.create(
+                day=DAY, words=words, searches=50 - number, askers=50 - number, clicked=1, results=1
+            )
+        assert told() == names[:4]
+        assert reading.POPULAR_QUERIES.waiting() == names[4:]
+        company.visibility = "internal"
+        company.save()
+        catch_up()
+        assert reading.POPULAR_QUERIES() == names[2:4], "what is public no more names nothing"
+
+
+def test_what_readers_are_told_asks_as_often_for_many_as_for_few(a_week):
+    def queries_for(count):
+        for number in range(count):
+            QueryDay.objects.get_or_create(
+                day=DAY, words=f"词{number}", defaults={"searches": 9, "askers": 9, "clicked": 1}
+            )
+            ReleasedQuery.objects.get_or_create(words=f"词{number}")
+        told()
+        with CaptureQueriesContext(connection) as queries:
+            reading.POPULAR_QUERIES()
+        return len(queries)
+
+    with time_machine.travel("2026-03-09 08:00:00+08:00", tick=False):
+        queries_for(2)
+        assert queries_for(12) == queries_for(2) <= 4
+
+
+# --- One address --------------------
+
+
+@pytest.mark.django_db
+def test_one_address_counts_once_a_day_for_one_question(client, settings):
+    settings.PROXY_COUNT = 1
+    reader = {"User-Agent": "Mozilla/5.0 (X11) Firefox/130"}
+
+    def ask(address, words="外贸", times=1):
+        for _ in range(times):
+            client.get("/search/", {"q": words}, headers=reader | {"X-Forwarded-For": address})
+        TALLY.write()
+        return QueryDay.objects.filter(words="外贸").aggregate(asked=Sum("searches"), by=Sum("askers"))
+
+    with time_machine.travel("2026-03-02 08:00:00+08:00", tick=False):
+        assert ask("192.0.2.1", times=5) == {"asked": 5, "by": 1}
+        assert ask("192.0.2.1", " 外貿".replace("貿", "贸")) == {"asked": 6, "by": 1}, (
+            "the same question in another spelling"
+        )
+        assert ask("192.0.2.2") == {"asked": 7, "by": 2}
+        assert ask("2001:db8::1") == {"asked": 8, "by": 3}
+        assert ask("2001:db8::2") == {"asked": 9, "by": 3}, "one household"
+        assert ask("192.0.2.1", "招工") == {"asked": 9, "by": 3}
+    with time_machine.travel("2026-03-03 00:10:00+08:00", tick=False):
+        assert ask("192.0.2.1") == {"asked": 10, "by": 4}
+
+
+@pytest.mark.django_db
+def test_no_address_is_kept(monkeypatch):
+    kept = []
+    monkeypatch.setattr("portal.search.statistics.askers.cache.add", lambda key, *rest, **more: kept.append(key) or True)
+    askers = Askers()
+    assert askers.is_first("192.0.2.77", "外贸") and not askers.is_first("192.0.2.77", "外贸")
+    assert "192.0.2" not in "".join(map(str, [*kept, *askers.seen]))
+    key = askers.key
+    with time_machine.travel(timezone.now() + datetime.timedelta(1), tick=False):
+        assert askers.is_first("192.0.2.77", "外贸")
+        assert askers.key != key and len(askers.seen) == 1
+
+
+@pytest.mark.django_db
+def test_processes_with_one_cache_count_an_address_once():
+    one, other = Askers(), Askers()
+    assert one.is_first("192.0.2.77", "外贸")
+    assert not other.is_first("192.0.2.77", "外贸")
+
+
+@pytest.mark.django_db
+def test_searches_and_suggestions_of_one_address_are_limited(client, settings):
+    settings.SEARCHES_A_MINUTE, settings.SUGGESTIONS_A_MINUTE, settings.PROXY_COUNT = 2, 3, 1
+    one, other = {"X-Forwarded-For": "192.0.2.1"}, {"X-Forwarded-For": "192.0.2.2"}
+    with time_machine.travel(timezone.now(), tick=False):
+        assert [client.get("/search/", {"q": "外贸"}, headers=one).status_code for _ in range(3)] == [200, 200, 429]
+        refused = client.get("/search/", {"q": "外贸<b>"}, headers=one)
+        assert "搜索太频繁" in refused.content.decode() and 0 < int(refused["Retry-After"]) <= 60
+        assert "外贸&lt;b&gt;" in refused.content.decode() and "no-store" in refused["Cache-Control"]
+        assert client.get("/search/", {"q": "外贸"}, headers=other).status_code == 200
+        answers = [client.get("/search/suggest/", {"q": "外"}, headers=one) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+        assert answers[-1].json()["suggestions"] == [] and "请求太频繁" in answers[-1].json()["detail"]
 
 
 # --- Clicks --------------------

@@ -22,7 +22,7 @@ AWKWARD = st.text(
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("鹿城區　溫州市", "鹿城区 温州市"),
+        ("鹿城區　溫州市", "鹿城区温州市"),
         ("ＲＣＥＰ与Café、STRASSE", "rcep 与 cafe strasse"),
         ("地区生产总值2716.1亿元", "地区生产总值 2716.1 亿元"),
         ("1,234,567.8元，21,34", "1234567.8 元 21 34"),
@@ -34,9 +34,16 @@ AWKWARD = st.text(
         ("同比增长49.1%，占９６％，%的", "同比增长 49.1 ％ 占 96 ％ 的"),
         ("⒈2024年①鹿城", "1 2024 年 1 鹿城"),
         ("100㎡，m²，5℃", "100 m2 m2 5 c"),
-        ("王　伟　和李小明", "王伟 和李小明"),
+        ("王　伟　和李小明", "王伟和李小明"),
         ("通  知", "通知"),
-        ("通 知", "通 知"),
+        ("通 知", "通知"),
+        ("主持人王　晶（中）出席，地点在鹿 城 区", "主持人王晶 中 出席 地点在鹿城区"),
+        ("第 9 条 RCEP 协定", "第 9 条 rcep 协定"),
+        ("阿卜杜拉·买买提与阿卜杜拉•买买提、A·B", "阿卜杜拉买买提与阿卜杜拉买买提 a b"),
+        ("⿅城⾸家⼯⼈⻛貌馆，⻝品，⾭年，\uf9a4", "鹿城首家工人风貌馆 食品 青年 捻"),
+        ("二〇二三年、二○二三年、二◯○九年", "二零二三年 二零二三年 二零零九年"),
+        ("○要点", "要点"),
+        ("Ørsted、Łódź、Æble", "orsted lodz aeble"),
         ("鞋、帽", "鞋 帽"),
         ("统一社会信用代码91330302MA2ABC1X3D", "统一社会信用代码 91330302ma2abc1x3d"),
         ("b2b平台4A级 GB/T 19001", "b2b 平台 4a 级 gb t 19001"),
@@ -56,9 +63,10 @@ def test_traditional_characters_have_one_simplified_form_each():
     assert fold("溫州鹿城區對外貿易發展補貼") == "温州鹿城区对外贸易发展补贴"
 
 
-@given(AWKWARD)
-def test_folding_again_changes_nothing(text):
-    assert fold(fold(text)) == fold(text)
+def test_only_a_space_of_the_text_parts_nothing():
+    """A space in folded text stands for what parts: so folded text is not folded again."""
+    assert fold("企业 个人") == "企业个人"
+    assert fold("企业、个人") == "企业 个人"
 
 
 @given(AWKWARD)
@@ -135,6 +143,8 @@ def test_a_text_that_holds_a_phrase_has_all_its_tokens(text, phrase):
         ("企业RCEP协定", "rcep协", True),
         ("企业、个人", "企业个人", False),
         ("企业、个人", "企业,个人", True),
+        ("鹿城区 招聘会", "鹿城区招聘会", True),
+        ("鹿城区招聘会", "鹿城区　招聘会", True),
         ("A股上市", "a 股", True),
     ],
 )
@@ -160,5 +170,4 @@ def test_long_phrases_ask_for_few_tokens():
 def test_no_word_is_longer_than_an_index_takes(word, around):
     folded = fold(around + word + around)
     assert max(map(len, folded.split()), default=0) <= LONGEST
-    assert fold(folded) == folded
     assert fold_with_places(around + word + around).text == folded

@@ -1,7 +1,9 @@
-"""One spelling for all that a reader means the same by: width, case, accents, traditional characters, punctuation.
+"""One spelling for all that a reader means the same by: width, case, accents, traditional characters, radicals, punctuation.
 
 In folded text, words and numbers stand between single spaces; a run of Han characters stands between spaces too, and
-has none inside. So a space is a border, whatever the original had there, and nothing else is.
+has none inside. A space in folded text is a border: it stands for punctuation, or parts Han from what is not. Spaces and
+middle dots between two Han characters are none, for newspapers and forms spread what they print (王　伟, 鹿 城 区), and
+names are written with a dot or without. So folded text must not be folded again.
 """
 
 import re
@@ -9,10 +11,13 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from programs.radicals import IDEOGRAPHS
+
 # From here on Unicode has scripts that put no spaces between words: Han, kana, Hangul and their like.
 FIRST_WIDE = "\u2e80"
 WIDE = f"[{FIRST_WIDE}-\U0010ffff]"
 NARROW = rf"[^\s{FIRST_WIDE}-\U0010ffff]"
+HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
 REMEMBERED = 50_000  # characters: more than a language has
 BORDER = "\n"
 LONGEST = 64  # letters of a word; what is longer is nobody's word, and is cut
@@ -20,8 +25,7 @@ LONGEST = 64  # letters of a word; what is longer is nobody's word, and is cut
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 _LISTED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
-# Newspapers spread short names and headings: 王　伟, 通  知. One narrow space does not say so: folded text has it.
-_SPREAD = re.compile(rf"(?<!{WIDE})({WIDE}) {{2,8}}(?={WIDE}(?!{WIDE}))")
+_SPREAD = re.compile(f"(?<={HAN}) +(?={HAN})")
 _STRAY = re.compile(r"(?<![0-9])\.|\.(?![0-9])|,")
 _CHANGE = re.compile(rf"(?<={WIDE})(?={NARROW})|(?<={NARROW})(?={WIDE})")
 _LONG = re.compile(rf"{NARROW}{{{LONGEST + 1},}}")
@@ -29,6 +33,13 @@ _SPACES = re.compile(r"[ \n]+")
 # A share keeps its sign, in the wide spelling, as a unit: so 96% is not met in 第96场.
 PERCENT = "\uff05"
 _LONE_PERCENT = re.compile(f"(?<![0-9])(?<![0-9] ){PERCENT}")
+
+SPACES = frozenset(" \u00a0\u3000·•‧∙⋅・･")
+# A circle is typed for the round zero: 二○二三年.
+_ROUND = re.compile("(?<=[〇零一二三四五六七八九十百千])[○◯]{1,8}(?=[〇零一二三四五六七八九年])")
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+# Doubles and Japanese forms that OpenCC's tables leave alone, some of them made of radicals; and both zeros.
+_SAME = dict(zip("靑戸斉歯竜亀〇", "青户齐齿龙龟零", strict=True))
 
 
 @dataclass(frozen=True)
@@ -59,10 +70,9 @@ class _Characters(dict):
 
 
 def _spelt(character):
-    if character in " \u00a0":
+    if character in SPACES:
         return " "
-    if character == "\u3000":
-        return "  "
+    character = IDEOGRAPHS.get(character, character)
     category = unicodedata.category(character)
     if category in {"Mn", "Cf"}:  # accents apart, and signs without width: they part nothing
         return ""
@@ -80,7 +90,12 @@ def _letter(character):
         return PERCENT
     bare = "".join(c for c in unicodedata.normalize("NFD", character) if unicodedata.category(c) != "Mn")
     bare = unicodedata.normalize("NFC", bare)
-    return "".join(SIMPLIFIED.get(c, c) if c.isalnum() else BORDER for c in bare)
+    return "".join(_plain(c) if c.isalnum() else BORDER for c in bare)
+
+
+def _plain(letter):
+    letter = SIMPLIFIED.get(letter, letter)
+    return _SAME.get(letter, letter) if letter >= FIRST_WIDE else _LETTERS.get(letter, letter)
 
 
 _CHARACTERS = _Characters()
@@ -110,18 +125,23 @@ def _settled(spelt):
         spelt = _STRAY.sub(BORDER, _DOTTED.sub(_decimal, spelt))
     if PERCENT in spelt:
         spelt = _LONE_PERCENT.sub(BORDER, spelt)
-    spelt = _SPREAD.sub(r"\1", spelt)
+    spelt = _SPREAD.sub("", spelt)
     return _LONG.sub(_cut, _SPACES.sub(" ", _CHANGE.sub(" ", spelt)).strip())
 
 
 def fold(text):
     """Return `text` in the one spelling that is compared."""
-    return _settled(text.translate(_CHARACTERS))
+    return _settled(with_round_zeros(text).translate(_CHARACTERS))
+
+
+def with_round_zeros(text):
+    """`text`, of the same length, with the zeros of numerals that were typed as circles."""
+    return _ROUND.sub(lambda match: "零" * len(match[0]), text) if "○" in text or "◯" in text else text
 
 
 def fold_with_places(text):
     """Return `text` as Folded, so that what is found in the folded text can be shown in the original."""
-    pieces = [_CHARACTERS[ord(character)] for character in text]
+    pieces = [_CHARACTERS[ord(character)] for character in with_round_zeros(text)]
     spelt = "".join(pieces)
     origins = [place for place, piece in enumerate(pieces) for _ in piece]
     folded = _settled(spelt)

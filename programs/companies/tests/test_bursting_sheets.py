@@ -98,4 +98,4 @@ def test_a_bloated_but_honest_style_sheet_is_read():
     )  # fmt: skip
     cell = '<row r="2"><c r="A2" s="40000"><v>46024</v></c></row>'
     data = rewritten(xlsx(row("示例公司")), **bloated, **sheet(cell))
-    assert read_sheets(SimpleUploadedFile("企业.xlsx", data), "企业.xlsx")["企业"].rows[0].values[0].year == 2026
+    assert read_sheets(SimpleUploadedFile("企业.xlsx", data), "企业.xlsx")["企业"].rows[0].values[0].value.year == 2026

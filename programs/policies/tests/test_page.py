@@ -5,10 +5,7 @@ import re
 
 import pytest
 
-from programs.companies.tests.factories import CompanyFactory
-from programs.policies.models import Policy, PolicyItem
-from programs.policies.related import items_that_fit
-from programs.taxonomy.tests.factories import DepartmentFactory, SectorFactory, TownFactory
+from programs.taxonomy.tests.factories import DepartmentFactory, SectorFactory
 
 from .factories import PolicyFactory, PolicyItemFactory
 
@@ -152,95 +149,3 @@ def test_an_item_whose_time_is_over_says_so(client):
     page = page_of(client, item.policy)
     assert page.count("已截止") == 4  # at a glance (it, and all of them), over its row, behind its dates
     assert "受理都已截止" in page
-
-
-def titles(company):
-    return [entry.title for group in items_that_fit(company) for entry in group.entries]
-
-
-@pytest.fixture
-def shoemaker():
-    shoes = SectorFactory(name="示例鞋", parent=SectorFactory(name="示例制造业"))
-    return CompanyFactory(sector=shoes, town=TownFactory(), size_band="small")
-
-
-def item_for(title, sectors=(), towns=(), **kwargs):
-    day = BEFORE - datetime.timedelta(days=20 - PolicyItem.objects.count())
-    item = PolicyItemFactory(title=title, **{"policy__published_on": day} | kwargs)
-    item.sectors.set(sectors)
-    item.towns.set(towns)
-    item.save()
-    return item
-
-
-def test_items_fit_by_sector_town_and_size_those_made_for_it_first(shoemaker):
-    item_for("不限")
-    item_for("上级行业", [shoemaker.sector.parent, SectorFactory()])
-    item_for("本街镇小型", towns=[shoemaker.town], size_bands=["small", "micro"])
-    item_for("本行业大型", [shoemaker.sector], size_bands=["large"])
-    item_for("别的行业", [SectorFactory()])
-    item_for("下级行业", [SectorFactory(parent=shoemaker.sector)])
-    item_for("别的街镇", towns=[TownFactory()])
-    assert titles(shoemaker) == ["本街镇小型", "上级行业", "不限"]
-    assert titles(CompanyFactory()) == ["不限"]
-    for kind in ("foreign", "association", "institution"):
-        assert titles(CompanyFactory(kind=kind)) == []
-
-
-def test_what_an_item_does_not_state_is_not_called_open_to_all(shoemaker):
-    item_for("只写对象", who_text="鹿城区工业企业")
-    item_for("什么都没写")
-    item_for("本行业", [shoemaker.sector], who_text="出口企业")
-    notes = {entry.title: entry.note.split("｜")[0] for group in items_that_fit(shoemaker) for entry in group.entries}
-    assert notes == {
-        "只写对象": "惠及对象：鹿城区工业企业",
-        "什么都没写": "惠及对象未载",
-        "本行业": "示例鞋、惠及对象：出口企业",
-    }
-
-
-def test_only_items_of_public_policies_in_force_that_can_still_be_claimed_fit(shoemaker):
-    item_for("已截止", closes_on=BEFORE)
-    item_for("末日", closes_on=TODAY)
-    for title, change in {
-        "失效": {"effective_to": BEFORE},
-        "废止": {"repealed_on": TODAY},
-        "未施行": {"effective_from": AFTER},
-        "草稿": {"live": False},
-        "内部": {"visibility": "internal"},
-        "无日期": {"published_on": None},
-    }.items():
-        item_for(title, policy=PolicyFactory(**change))
-    superseded = item_for("被取代").policy
-    successor_of(superseded)
-    followed = item_for("将被取代", policy=PolicyFactory(published_on=BEFORE)).policy
-    successor_of(followed, effective_from=AFTER)
-    assert set(titles(shoemaker)) == {"末日", "无日期", "将被取代"}
-
-
-def test_in_force_agrees_with_each_policys_validity(shoemaker):
-    days = [None, BEFORE, TODAY, AFTER]
-    for start in days:
-        for end in days:
-            for repealed in days:
-                policy = PolicyFactory(published_on=start, effective_to=end, repealed_on=repealed)
-                if start == TODAY:
-                    successor_of(policy, published_on=end, effective_from=repealed)
-    counted = {policy.pk for policy in Policy.objects.all() if policy.validity_on() in ("valid", "unstated")}
-    assert set(Policy.objects.in_force().values_list("pk", flat=True)) == counted
-    assert 0 < len(counted) < Policy.objects.count()
-
-
-def test_what_closes_or_begins_by_itself_is_noticed(shoemaker, time_machine):
-    item_for("到今天为止", closes_on=TODAY)
-    item_for("明天起", policy=PolicyFactory(published_on=BEFORE, effective_from=TODAY + datetime.timedelta(days=1)))
-    assert titles(shoemaker) == ["到今天为止"]
-    time_machine.move_to(datetime.datetime(2026, 6, 2, 12, tzinfo=datetime.UTC))
-    assert titles(shoemaker) == ["明天起"]
-
-
-def test_a_list_of_fitting_items_is_capped(shoemaker):
-    for number in range(12):
-        item_for(f"示例{number}", [shoemaker.sector] if number % 2 else [])
-    assert len(titles(shoemaker)) == 10
-    assert PolicyItem.objects.count() == 12

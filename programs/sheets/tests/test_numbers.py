@@ -4,7 +4,7 @@ import decimal
 
 import pytest
 
-from programs.sheets.widgets import Number
+from programs.sheets.measures import Number
 
 FIGURE = Number(places=4, digits=20, least=None)
 
