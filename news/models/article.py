@@ -7,7 +7,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
-from programs.desk.widgets import ChooseMany, FilteredCheckboxes
+from programs.desk.widgets import ChooseMany, FilteredCheckboxes, Headline
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
 from programs.taxonomy.forms import OfferedTerms
@@ -64,7 +64,7 @@ class ArticlePage(PortalPage):
     objects = ArticleManager()
 
     content_panels = [
-        TitleFieldPanel("title", placeholder="标题", classname="title"),
+        TitleFieldPanel("title", placeholder="标题", widget=Headline),
         FieldRowPanel(
             [FieldPanel("kicker"), FieldPanel("subtitle", help_text="标题下方的一行小字。")], heading="引题和副题"
         ),
