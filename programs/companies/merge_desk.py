@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import ModelPermissionPolicy
 
-from ..merging.desk import MergeView
+from ..merging.desk import MergeTicked, MergeView
 from .merging import default_choice, doubts, fields_that_differ, merge_companies
 from .models import Company
 
@@ -56,6 +56,13 @@ class CompanyMergeView(MergeView):
         if not choices.is_valid():
             raise ValidationError("两家的内容在您确认前有改动，请重新核对每一项保留哪一个。")
         return merge_companies(self.lost, kept, self.request.user, choices.taken)
+
+
+class MergeTickedCompanies(MergeTicked):
+    models = [Company]
+
+    def merge_url(self, company):
+        return reverse("merge_company", args=[company.pk])
 
 
 def admin_urls():

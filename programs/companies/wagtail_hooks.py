@@ -6,4 +6,5 @@ from .duplicates import COMPANIES
 
 hooks.register("register_admin_urls", merge_desk.admin_urls)
 hooks.register("register_snippet_listing_buttons", merge_desk.merge_button)
+hooks.register("register_bulk_action", merge_desk.MergeTickedCompanies)
 report_duplicates("企业", "companies", COMPANIES)

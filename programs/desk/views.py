@@ -21,7 +21,7 @@ from ..publication import public_pages
 from ..records import UNSTATED, Record
 from .exports import said
 
-PROTECTED = "“{}”还被别的记录引用，不能删除。请先看“被引用情况”，在那些记录里改掉，再来删除；只是不想公开，可以下线。"
+PROTECTED = "“{}”还被别的内容引用，不能删除。请先看“被引用情况”，在那些内容里改掉，再来删除；只是不想公开，可以下线。"
 
 
 class RecordCreateView(snippets.CreateView):
@@ -102,8 +102,8 @@ class RecordEditView(ShowsHolds, snippets.EditView):
         return super().submit_action()
 
 
-class RecordDeleteView(snippets.DeleteView):
-    """Says why something in use stays, and writes down who deleted what."""
+class RefusesWhileHeld:
+    """Says why something in use stays, instead of asking whether to delete it."""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -126,6 +126,10 @@ class RecordDeleteView(snippets.DeleteView):
                 pass  # used by what the reference index does not follow
         messages.error(self.request, PROTECTED.format(self.object))
         return redirect(reverse(self.delete_url_name, args=[quote(self.object.pk)]))
+
+
+class RecordDeleteView(RefusesWhileHeld, snippets.DeleteView):
+    """Writes down who deleted what."""
 
 
 PUBLICATION = {

@@ -110,7 +110,7 @@ class EventResource(RecordResource):
 
     def contradictions(self, entry, cells):
         """A date that says less than the precision claims would be shown with a day or an hour that nobody said."""
-        changed = {header for header, _, _ in entry.changes}
+        changed = {header for header, _, _ in entry.changes + entry.clears}
         for header in ("开始", "结束"):
             if not entry.values.get(header) or not (entry.is_new or changed & {header, "时间精度"}):
                 continue

@@ -79,7 +79,7 @@ class PolicyResource(RecordResource):
 
     def conflicts(self, entries):
         """Rows by which, with all others of the sheet, a policy would come to supersede itself."""
-        known = {entry.record.pk: entry for entry in entries if entry.record.pk and SUPERSEDES in entry.values}
+        known = {entry.record.pk: entry for entry in entries if entry.record.pk and _speaks_of_links(entry)}
         changed = [entry for entry in known.values() if any(header == SUPERSEDES for header, *_ in entry.changes)]
         if not changed:
             return
@@ -91,3 +91,7 @@ class PolicyResource(RecordResource):
         for record, found in rings_among([entry.record for entry in changed], links):
             titles = {one.pk: one.title for one in record.supersedes.all()}
             yield known[record.pk], SUPERSEDES, said_of(record.pk, found, titles.get)
+
+
+def _speaks_of_links(entry):
+    return SUPERSEDES in entry.values or any(header == SUPERSEDES for header, *_ in entry.clears)

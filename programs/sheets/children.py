@@ -6,7 +6,7 @@ from ..batches import hold_nothing_yet
 from ..protection import holds_on
 from ..texts.folding import folded
 from .resources import numbered
-from .rows import apply_values, errors_of, read_rows
+from .rows import apply_values, errors_of, read_rows, set_blanks_aside
 
 
 def read_children(plan, main, resource, sheet):
@@ -46,13 +46,16 @@ def owners_by_name(plan):
 def _replace(plan, sheet, resource, entry, rows):
     """Put `rows` in place of the children on record; returns those that would go."""
     manager = getattr(entry.record, resource.relation)
-    left, kept, changes = list(manager.all()), [], []
+    left, kept, changes, is_cleared = list(manager.all()), [], [], False
     for order, (row, values) in enumerate(rows):
         child = _known(left, resource, values) or _new(manager.model)
         if child.pk:
             left.remove(child)
         label = f"{resource.sheet}“{_label(resource, values)}”"
         own = []
+        if child.pk:
+            values = set_blanks_aside(plan, child, row, values, resource, entry.clears, f"{label} ")
+            is_cleared = is_cleared or bool(entry.clears)
         apply_values(child, values, resource, own)
         changes += [(f"{label} {header}", before, after) for header, before, after in own]
         if not child.pk and not own:
@@ -65,8 +68,8 @@ def _replace(plan, sheet, resource, entry, rows):
             if not plan.is_blamed(sheet, row, header):
                 plan.refuse(sheet, row, header, value, "".join(messages))
     changes += [(f"{resource.sheet}“{child}”", "有", "删除") for child in left]
-    if changes:
-        entry.changes += changes
+    entry.changes += changes
+    if changes or (is_cleared and plan.answers.clears):
         manager.set(kept)
     return left
 

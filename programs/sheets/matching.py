@@ -3,7 +3,7 @@
 from ..batches import hold_nothing_yet
 from .lookups import in_chunks
 from .resources import DISTINCT, KEY
-from .rows import Entry
+from .rows import Entry, set_blanks_aside
 
 
 def match_rows(plan, sheet, rows):
@@ -17,6 +17,8 @@ def match_rows(plan, sheet, rows):
         if twice := finder.claim(taken, entry):
             plan.refuse(sheet, row, *twice)
             continue
+        if not entry.is_new:
+            entry.values = set_blanks_aside(plan, entry.record, row, values, plan.resource, entry.clears)
         entries.append(entry)
     refused = set()
     for entry, header, message in plan.resource.duplicates(entries):
