@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.search.query.common_words import UNITS
+from portal.search.text.numerals import UNITS
 from portal.search.query.words import SEGMENTER
 
 MOST_KEPT = 3000  # headlines, about 2 MB
