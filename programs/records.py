@@ -27,6 +27,7 @@ from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
 from .slugs import SLUG_LENGTH, is_reserved, sort_key, unique_slug
 from .texts.cleaning import clean_row
+from .texts.recognised import Recognised
 
 UNFINISHED = "unfinished-"  # how the addresses of forms begin that nobody has saved
 UNSTATED = "未载"  # what a record shows where its source says nothing
@@ -81,15 +82,9 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(
-    PublishedWhole,
-    PreviewableMixin,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    index.Indexed,
-    ClusterableModel,
-):
+    PublishedWhole, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed,
+    Recognised, ClusterableModel,
+):  # fmt: skip
     """One entry of a register.
 
     Staff change it through revisions alone: at the Wagtail desk by its own views, everywhere else by `put_on_record`.
