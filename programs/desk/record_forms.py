@@ -5,9 +5,10 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from ..taxonomy.forms import OfferedTerms
 from .checked_forms import CheckedFormMixin
+from .following import AddressFollowsTitle
 
 
-class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
+class RecordForm(AddressFollowsTitle, CheckedFormMixin, WagtailAdminModelForm):
     """What a keeper fills in. Terms out of use are offered only where they are in use already."""
 
     CHANGED = "您改动了内容，不能同时通过或退回。请先保存草稿；不想保留改动，就刷新本页后再办。"

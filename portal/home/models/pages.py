@@ -30,7 +30,7 @@ class HomePage(PortalPage):
 
     parts = StreamField(HomePartsBlock(), verbose_name="版块", blank=True, help_text="从上到下的版块；拖动可以换位置。")
 
-    content_panels = Page.content_panels + [FieldPanel("parts")]
+    content_panels = PortalPage.content_panels + [FieldPanel("parts")]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
 
     parent_page_types = ["wagtailcore.Page"]
@@ -53,7 +53,7 @@ class StandardPage(TopLevelSlugMixin, PortalPage):
     summary = models.TextField("摘要", blank=True)
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
 
-    content_panels = Page.content_panels + [FieldPanel("summary"), FieldPanel("body")]
+    content_panels = PortalPage.content_panels + [FieldPanel("summary"), FieldPanel("body")]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
     search_fields = Page.search_fields + [index.SearchField("summary"), index.SearchField("body")]
 
