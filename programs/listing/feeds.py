@@ -57,8 +57,5 @@ class RecordFeed(KeepsIds):
     def item_link(self, record):
         return record.get_absolute_url()
 
-    def item_pubdate(self, record):
-        return record.first_published_at
-
     def item_updateddate(self, record):
         return record.last_published_at
