@@ -38,6 +38,7 @@ class EventListView(RecordListView):
 class EventDownloadView(DownloadView):
     listing = EVENTS
     tables = (EVENTS_TABLE,)
+    loaded = "for_download"
     name = "events"
 
 

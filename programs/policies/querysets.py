@@ -10,6 +10,10 @@ from ..taxonomy.trees import above
 DATES = ("repealed_on", "effective_from", "effective_to", "published_on", "written_on")
 OF_ITEM = ("pk", "title", "sort_order", "who_text", "size_bands")
 OF_POLICY = ("policy_id", "policy__title", "policy__short_title", "policy__slug", "policy__published_on")
+DOWNLOADED = (
+    "pk", "title", "slug", "kind", "issuer_text", "document_number", "index_number", "unified_number", "topic__name",
+    "contact", "summary", "source_note", *DATES,
+)  # fmt: skip
 CONDITIONS = ("has_sectors", "has_towns", "names_sector", "names_town")
 FIRST_DAY = Coalesce("effective_from", "published_on", "written_on")
 
@@ -23,7 +27,8 @@ class PolicyQuerySet(RecordQuerySet):
         )
 
     def for_download(self):
-        return self.for_listing().prefetch_related(self._items())
+        """Rows, not policies: what `downloads.py` writes of them, and what tells their worth."""
+        return self.values_list(*DOWNLOADED, named=True)
 
     def for_detail(self):
         return self.select_related("topic").prefetch_related(
