@@ -1,13 +1,13 @@
 from django.db import models
 from django.utils.html import strip_tags
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
-from programs.desk.widgets import ChooseMany, FilteredCheckboxes
+from programs.desk.widgets import ChooseMany, FilteredCheckboxes, Headline
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
 from programs.taxonomy.forms import OfferedTerms
@@ -64,20 +64,26 @@ class ArticlePage(PortalPage):
     objects = ArticleManager()
 
     content_panels = [
-        FieldPanel("kicker"),
-        *Page.content_panels,
-        FieldPanel("subtitle"),
-        FieldPanel("dateline"),
+        TitleFieldPanel("title", placeholder="标题", widget=Headline),
+        FieldRowPanel(
+            [FieldPanel("kicker"), FieldPanel("subtitle", help_text="标题下方的一行小字。")], heading="引题和副题"
+        ),
         FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "封面与供图"),
+        FieldPanel("body"),
         InlinePanel("bylines", heading="署名", label="署名"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")]), FieldPanel("published_at")], "来源与时间"
+            [FieldPanel("dateline"), FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")])], "电头与来源"
         ),
-        MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "图片"),
-        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("topics", widget=FilteredCheckboxes),
+                FieldPanel("interprets", widget=ChooseMany("policies.Policy")),
+            ],
+            "分类",
+        ),
+        FieldPanel("published_at"),
         CorrectionsPanel("corrections", heading="更正与修改说明", label="更正或说明"),
-        FieldPanel("interprets", widget=ChooseMany("policies.Policy")),
-        FieldPanel("topics", widget=FilteredCheckboxes),
         OriginalPanel(heading="原稿"),
     ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]

@@ -18,9 +18,7 @@ from .saying import proof_url
 OWN_EDIT = "最后一次改动是您本人做的，须由其他审稿人通过。"
 NOT_UNDER_REVIEW = "它已不在审核中（可能已有人处理），请看它现在的状态。"
 NO_AUTOSAVE = "审核期间不自动保存；要改就点“保存修改”。"
-READS = (
-    '它正等您审核：读成稿、看改动、通过或退回，请到<a href="{}">审阅页</a>。在这里改动并保存，就要由别的审稿人来通过。'
-)
+READS = "它正等您审核。读成稿、看改动、通过或退回，请到审阅页；在这里改动并保存，就要由别的审稿人来通过。"
 
 
 def before_edit(request, obj, edit_url):
@@ -59,7 +57,7 @@ def say_who_decides(request, obj):
     if is_last_editor(obj, request.user):
         messages.info(request, OWN_EDIT)
     elif task.get_actions(obj, request.user):
-        messages.info(request, format_html(READS, proof_url(obj)))
+        messages.info(request, READS, buttons=[messages.button(proof_url(obj), "去审阅", new_window=False)])
 
 
 def say_why_returned(request, obj):
