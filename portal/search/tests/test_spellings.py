@@ -56,7 +56,7 @@ def test_what_an_index_keeps_begins_with_the_text_itself():
 
 @pytest.mark.parametrize(
     "food",
-    ["一", "第", "9", "a-", "2023-", "2023年", "百分之", "零", " ", "a", "一二月", "1,234,", "○", "一○", "一 ", "第一", "9元", "十五", "Ab1.", "\u2011a"],
+    ["一", "第", "9", "a-", "2023-", "2023年", "百分之", "零", " ", "a", "一二月", "1,234,", "○", "一○", "一 ", "第一", "1/", "9元", "十五", "Ab1.", "\u2011a"],
 )  # fmt: skip
 def test_no_text_takes_long(food):
     text = (food * 1_000_000)[:1_000_000]
