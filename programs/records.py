@@ -223,6 +223,11 @@ class Record(
         """The form in which two values of an attribute that identifies a record mean the same one."""
         return folded(value) if attribute == "title" else value
 
+    @classmethod
+    def kept_as(cls, attribute, value):
+        """The column in which what identifies a record is looked for, and how `value` looks in it."""
+        return ("normalised_name", cls.normalised(value)) if attribute == "title" else (attribute, value)
+
     def fill_slug(self):
         """Give it the address that its title makes. What is no record yet takes none from those that are."""
         if self.slug.startswith(UNFINISHED) and not self.is_unfinished:

@@ -18,6 +18,7 @@ from .record_forms import RecordForm
 from .widgets import Headline
 
 TITLE = FieldPanel("title", required_on_save=True, widget=Headline)  # a draft needs an address, which is made of it
+IS_ANOTHER = FieldPanel("is_another", classname="desk-override")
 
 
 class KeepingFormSet(BaseChildFormSet):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from ..radicals import with_ideographs
 from .signs import without_unseen
 
 LONGEST = 255
@@ -17,7 +18,8 @@ def folded(text):
 
     A text without letters and digits gives nothing, and equals no other.
     """
-    plain = unicodedata.normalize("NFKC", without_unseen(text)[: 4 * LONGEST]).casefold()
+    text = with_ideographs(without_unseen(text[: 4 * LONGEST]))
+    plain = unicodedata.normalize("NFKC", text).casefold()
     return _LEFT_AWAY.sub(_joint, plain)[:LONGEST]
 
 

@@ -42,9 +42,11 @@ class HomePage(PortalPage):
 
     def get_context(self, request, *args, **kwargs):
         from ..parts import prepared_parts
+        from ..tasks import tasks
 
         context = super().get_context(request, *args, **kwargs)
         context["parts"] = prepared_parts(self.parts)
+        context["tasks"] = tasks()
         return context
 
 
