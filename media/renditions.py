@@ -4,7 +4,7 @@ import io
 import logging
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from PIL import Image
 from wagtail.images.models import Filter
 
@@ -31,7 +31,7 @@ def find_or_make(picture, specs):
         logger.info("Picture %s has %s of %s sizes: making the rest", picture.pk, len(found), len(filters))
         try:
             make_renditions(picture, specs)
-        except (OSError, ValueError):
+        except (OSError, ValueError, DatabaseError):  # a full disk, too: readers get their page without it
             logger.exception("Cannot make the sizes of picture %s", picture.pk)
         # straight from the table: what was prefetched did not hold them
         rows = picture.get_rendition_model().objects.filter(image_id=picture.pk, filter_spec__in=specs)

@@ -1,3 +1,5 @@
+import errno
+import sqlite3
 import sys
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,9 @@ from wagtail.views import serve
 from news.models import ArticlePage
 
 RETRY_AFTER = 10  # seconds
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}  # what a disk says that takes nothing
+REFUSED = {"25006", "42501", "53100"}  # PostgreSQL: a read-only transaction, a role without the right, a full disk
+REFUSED_BY_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 
 
 @require_safe
@@ -94,8 +99,31 @@ def bad_request(request, exception=None):
 def server_error(request):
     """A page of fixed bytes: it must work when the database and the templates do not.
 
-    A database that is away, busy or full is a pause and no fault of the page: 503, to be asked for again in a while.
+    A database that is away or busy, and a disk or database that takes nothing, are a pause and no fault of the page: 503,
+    to be asked for again in a while.
     """
-    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
-        return HttpResponse(_plain_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
+    errors = list(_with_causes(sys.exception()))
+    if any(map(is_refusal, errors)):
+        return _pause("503-not-saved.html")
+    if any(isinstance(error, (OperationalError, InterfaceError)) for error in errors):
+        return _pause("503.html")
     return HttpResponseServerError(_plain_page("500.html"))
+
+
+def _pause(page):
+    return HttpResponse(_plain_page(page), status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def is_refusal(error):
+    """Does `error` say that the disk or the database takes nothing now, whoever writes?"""
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    return (
+        getattr(error, "sqlstate", None) in REFUSED or getattr(error, "sqlite_errorcode", 0) & 0xFF in REFUSED_BY_SQLITE
+    )
+
+
+def _with_causes(error):
+    while error is not None:
+        yield error
+        error = error.__cause__

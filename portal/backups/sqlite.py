@@ -5,11 +5,13 @@ import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from ..sqlite3 import standing_still
 from . import BackupError
 from .manifest import copy
 
 PATIENCE = 20  # seconds to wait for a writer
 SIDE_FILES = ("-wal", "-shm", "-journal")
+ATTEMPTS = 5
 
 
 class Reading:
@@ -77,28 +79,41 @@ class SQLiteDatabase:
 
     def load(self, source):
         """Put the copy in place; the old database waits beside it for `commit` or `undo`."""
-        self._settle()
         staged = self.path.with_name(self.path.name + ".restoring")
         copy(source, staged)
-        if self.path.exists():
-            os.replace(self.path, self.aside)
-            self.is_aside = True
-        for suffix in SIDE_FILES:  # leftovers of the old file would be played into the new one
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        os.replace(staged, self.path)
+        with self._settled(), standing_still(self.path, exclusive=True):
+            if self.path.exists():
+                os.replace(self.path, self.aside)
+                self.is_aside = True
+            for suffix in SIDE_FILES:  # leftovers of the old file would be played into the new one
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            os.replace(staged, self.path)
 
-    def _settle(self):
-        """Fold the log into the old file, which only the sole user of the database may do."""
+    @contextmanager
+    def _settled(self):
+        """Fold the log into the old file, and let nobody write to it meanwhile. Whoever has it open without using it
+        notices at its next request that another file stands there."""
         if not self.path.exists():
+            yield
             return
-        try:
-            with closing(sqlite3.connect(self.path, timeout=1, isolation_level=None)) as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.execute("PRAGMA journal_mode=DELETE")
-        except sqlite3.OperationalError as error:
-            raise BackupError("数据库正在使用。请先停止网站和定时任务，再恢复。") from error
-        except sqlite3.DatabaseError:
-            return  # a broken database is what backups are for
+        with closing(sqlite3.connect(self.path, timeout=1, isolation_level=None)) as old:
+            try:
+                self._fold(old)
+            except sqlite3.OperationalError as error:
+                raise BackupError("数据库正在使用。请先停止网站和定时任务，再恢复。") from error
+            except sqlite3.DatabaseError:
+                pass  # a broken database is what backups are for
+            yield
+
+    def _fold(self, old):
+        log = self.path.with_name(self.path.name + SIDE_FILES[0])
+        for _ in range(ATTEMPTS):
+            is_busy, *_ = old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            old.execute("BEGIN IMMEDIATE")
+            if not is_busy and not (log.exists() and log.stat().st_size):
+                return
+            old.execute("ROLLBACK")
+        raise sqlite3.OperationalError("somebody reads or writes all the time")
 
     def undo(self):
         if self.is_aside:

@@ -121,6 +121,8 @@ _database = DATABASES["default"]
 _options = _database.setdefault("OPTIONS", {})  # what the URL asks for, such as ?sslmode=require, is kept
 WEB_THREADS = env.natural("WEB_THREADS", default=4)
 if _database["ENGINE"] == SQLITE:
+    # Kept, so that readers need no room on the disk: opening a connection may have to make the log's files.
+    _database["CONN_MAX_AGE"] = None
     # IMMEDIATE takes the write lock at BEGIN, so that two writers wait for each other instead of failing half way;
     # 20 s is twice the longest wait measured under 50 clients; FULL makes an acknowledged save survive a power cut.
     _options |= {

@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-SQLITE = "django.db.backends.sqlite3"
+SQLITE = "portal.sqlite3"
+DJANGO_SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 REDIS = "django.core.cache.backends.redis.RedisCache"
 SEARCH_SCHEME = re.compile(r"(?:(elasticsearch|opensearch)\+)?(https?)|(elasticsearch|opensearch)")
@@ -36,6 +37,8 @@ class Environment(environ.Env):
         if not self.str(var, default=""):
             return {"ENGINE": SQLITE, "NAME": str(default)}
         config = self._parsed(var, "", self.db_url_config)
+        if config.get("ENGINE") == DJANGO_SQLITE:
+            config["ENGINE"] = SQLITE
         if config.get("ENGINE") not in (SQLITE, POSTGRESQL) or not config.get("NAME"):
             raise unusable(var, "应如 postgres://user:password@host:5432/name；留空则使用内置的 SQLite")
         return config

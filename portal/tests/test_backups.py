@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import threading
 import time
+from contextlib import closing
 
 import pytest
 
@@ -220,10 +222,15 @@ def test_a_missing_client_is_named(source, tmp_path, monkeypatch):
 @pytest.mark.skipif(not IS_SQLITE, reason="the embedded database")
 def test_a_database_in_use_is_not_pulled_away(saved, sites):
     other = sites.new()
-    with other.database.reading() as reader:
-        reader.tables()
+    with closing(sqlite3.connect(other.database.path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
         with pytest.raises(BackupError, match="先停止网站"):
             restore_backup(other, saved, force=True)
+        writer.execute("ROLLBACK")
+    with other.database.reading() as reader:  # reads what it began to read, to its end
+        tables = reader.tables()
+        restore_backup(other, saved, force=True)
+        assert reader.tables() == tables
 
 
 def test_every_file_field_is_backed_up():

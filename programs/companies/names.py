@@ -10,6 +10,7 @@ LEGAL_FORMS = (
     "companylimited", "coltd", "limited", "ltd", "incorporated", "inc", "gmbh", "llc",
 )  # fmt: skip
 
+
 def normalised_name(name):
     """Return what stays of a company's name when its legal form is left away, beside what `folded` leaves away.
 

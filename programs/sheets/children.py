@@ -4,6 +4,7 @@ from modelcluster.models import ClusterableModel
 
 from ..batches import hold_nothing_yet
 from ..protection import holds_on
+from ..texts.folding import folded
 from .resources import numbered
 from .rows import apply_values, errors_of, read_rows, set_blanks_aside
 
@@ -17,11 +18,12 @@ def read_children(plan, main, resource, sheet):
         name = values.get(resource.owner_header)
         if not name:
             continue
-        if len(owners.get(name, [])) != 1:
-            reason = "不止一行，请写成“编号”加数字，如编号12" if owners.get(name) else "没有这一行，或那一行有错误"
+        found = owners.get(folded(name) or name, [])
+        if len(found) != 1:
+            reason = "不止一行，请写成“编号”加数字，如编号12" if found else "没有这一行，或那一行有错误"
             plan.refuse(sheet, row, resource.owner_header, name, f"工作表“{plan.resource.sheet}”里{reason}。")
             continue
-        entry = owners[name][0]
+        entry = found[0]
         groups.setdefault(id(entry), (entry, []))[1].append((row, values))
     removed = {}
     for entry, rows in groups.values():
@@ -36,8 +38,8 @@ def owners_by_name(plan):
     for entry in plan.entries:
         names = {entry.values.get(header) for _, header in plan.resource.identities} | {entry.record.title}
         names |= {numbered(entry.record)} if entry.record.pk else set()
-        for name in names - {None, ""}:
-            owners.setdefault(str(name), []).append(entry)
+        for name in {folded(str(name)) or str(name) for name in names - {None, ""}}:
+            owners.setdefault(name, []).append(entry)
     return owners
 
 

@@ -373,7 +373,9 @@ def test_one_address_counts_once_a_day_for_one_question(client, settings):
 @pytest.mark.django_db
 def test_no_address_is_kept(monkeypatch):
     kept = []
-    monkeypatch.setattr("portal.search.statistics.askers.cache.add", lambda key, *rest, **more: kept.append(key) or True)
+    monkeypatch.setattr(
+        "portal.search.statistics.askers.cache.add", lambda key, *rest, **more: kept.append(key) or True
+    )
     askers = Askers()
     assert askers.is_first("192.0.2.77", "外贸") and not askers.is_first("192.0.2.77", "外贸")
     assert "192.0.2" not in "".join(map(str, [*kept, *askers.seen]))

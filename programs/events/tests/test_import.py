@@ -222,6 +222,45 @@ def test_midnight_on_record_does_not_hold_up_another_change(desk):
     assert [column for _, _, column, _, _ in problems(desk.check(workbook))] == ["开始"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["第一届\n示例采购节", "第一届示例\u200b采购节", "第一届　示例采购节", "“第一届示例采购节”", "第１届示例采购节"],
+)
+def test_an_event_is_recognised_however_it_is_written(desk, event, title):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称=title, 摘要="甲")
+    sheet = desk.import_(workbook)
+    if "１" in title:  # a digit is no Chinese numeral: another title
+        assert counts(sheet) == (1, 0, 0, 0)
+        return
+    assert counts(sheet) == (0, 1, 0, 0)
+    event.refresh_from_db()
+    assert event.title == TITLE and event.summary == "甲"
+
+
+def test_names_of_new_events_are_one_line_without_invisible_signs(desk):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例村\n篮球\u200b赛", 地点="示例\n体育馆\ufeff", 摘要="一\n二")
+    desk.import_(workbook)
+    new = Event.objects.get()
+    assert (new.title, new.venue, new.summary) == ("示例村篮球赛", "示例体育馆", "一\n二")
+    assert new.latest_revision.content["title"] == "示例村篮球赛" and new.normalised_name == "示例村篮球赛"
+
+
+def test_another_date_of_one_title_is_asked_about(desk):
+    event = Event(title="示例招聘会", starts_at=timezone.make_aware(datetime.datetime(2026, 3, 1)))
+    event.put_on_record(desk.user)
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例招聘会", 开始="2027-03-01")
+    [(_, _, column, _, message)] = problems(desk.check(workbook))
+    assert column == "开始" and "开始是2026-03-01。若是同一项活动，请在编号列填" in message
+    workbook = desk.workbook()
+    for day in ("2027-03-01", "2027-03-08", "2026-03-01"):
+        fill(workbook["活动"], 名称="示例招聘会", 开始=day, 确认不是重复="是", 摘要="每周一场")
+    assert counts(desk.import_(workbook)) == (2, 1, 0, 0), "the one of that day is the one on record"
+    assert sorted(f"{one.starts_at:%m%d}" for one in Event.objects.all()) == ["0228", "0228", "0307"]
+
+
 def dated(desk, code, number=44931, precision="", text=None):
     """Check an event whose 开始 and 来源中的日期 are a number shown by the format `code`, or `text`."""
     workbook = desk.workbook()
