@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from .addresses import is_left, leave_redirect
+from .addresses import FirstAddress, is_left, leave_redirect
 from .publication import PublishedWhole, current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
@@ -82,8 +82,8 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(
-    PublishedWhole, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed,
-    Recognised, ClusterableModel,
+    FirstAddress, PublishedWhole, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin,
+    index.Indexed, Recognised, ClusterableModel,
 ):  # fmt: skip
     """One entry of a register.
 
@@ -241,6 +241,8 @@ class Record(
         if kwargs.get("update_fields") is not None:
             return super().save(*args, **kwargs)
         self.prepare()
+        if self.live:
+            self.keep_first_address(self.get_absolute_url())
         before = self.published_address()
         super().save(*args, **kwargs)
         if before and before != self.get_absolute_url():
