@@ -1,3 +1,4 @@
+import json
 import re
 from math import ceil
 
@@ -13,6 +14,7 @@ from media.transactions import write_transaction
 from programs.listing.views import DownloadView
 from programs.protection import StillHeld, answer
 from programs.publication import Unfinished
+from programs.texts.cleaning import clean_data
 from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 
 from .accounts.limits import is_within, seconds_left
@@ -77,7 +79,17 @@ def _fit(data):
 
 def _fitting(value):
     fitting = without_forbidden(value)
+    if "\\u" in fitting and fitting.startswith(("{", "[")):  # what an editor of rich text sends, with signs spelt out
+        fitting = _fitting_json(fitting)
     return "" if fitting.strip() and is_blank(fitting) else fitting
+
+
+def _fitting_json(text):
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return text if (fitting := clean_data(data)) is data else json.dumps(fitting)
 
 
 class DownloadLimitMiddleware:
