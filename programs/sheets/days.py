@@ -28,7 +28,7 @@ CLOCK = re.compile(
 )
 WEEKDAY = re.compile(r"\(?(?:星期|周)([一二三四五六日天])\)?")
 IN_CHINESE = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+    r"([〇零○一二三四五六七八九\d]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
 )
 UNSAID = {"0:00", "0:00:00"}  # what a spreadsheet program writes behind a day without a time
 EARLIEST, LATEST = 10_000, 80_000  # days that a bare number may count: 1927 to 2119
