@@ -63,6 +63,8 @@ def draft_of(pieces, source=None, title=""):
     if not draft.fields.get("title"):
         if not title:
             raise NoTitle(NO_TITLE)
+        if len(title) > LIMITS[Kind.TITLE]:
+            raise ManuscriptError(f"标题最多 {LIMITS[Kind.TITLE]} 字，现在有 {len(title)} 字。")
         draft.fields["title"] = draft.added["title"] = title
     if not draft.body and not draft.fields.get("lead"):
         raise ManuscriptError("稿件只有标题和署名，没有正文。")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .pieces import Kind, Piece, Span
 from .source import INVISIBLE, is_white
@@ -134,7 +135,7 @@ class Shape:
         ordinary = gaps.most_common(1)[0][0] if gaps else 0
         self.wide_gap = max(2, ordinary + 1)
         self.has_indents = sum(row.is_indented for row in rows) >= 2
-        self.clauses = {after.number for row, after in zip(rows, rows[1:], strict=False) if row.text[-1] in "；;"}
+        self.clauses = {after.number for row, after in pairwise(rows) if row.text[-1] in "；;"}
         self.letters = _letters(rows)
         self.is_styled = any(row.hint == "HEADING" for row in rows)
         plain = [row for row in rows if not row.hint]
@@ -157,7 +158,7 @@ class Shape:
     def _broken(self, rows):
         """The rows of a Word file that would go on in the next if it were a text."""
         texts = [replace(row, paragraph=0) for row in rows]
-        pairs = zip(texts, texts[1:], strict=False)
+        pairs = pairwise(texts)
         found = [
             row for row, following in pairs if self.is_full(row) and not row.is_closed and self.joins(row, following)
         ]
@@ -188,9 +189,8 @@ class Shape:
         if self.is_full(row) and following.number == row.number + 1:
             is_open = not row.is_closed or self.has_indents or following.width >= self.wrap - ASIDE
             return is_open and following.number in self.whole
-        if row.text[-1] in "；;" and (
-            row.after == 0 or row.text[-1] == following.text[-1] or row.number in self.clauses
-        ):
+        is_listed = row.number in self.clauses or row.text[-1] == following.text[-1]
+        if row.text[-1] in "；;" and (is_listed or not (row.after or "。" in row.text)):
             return False  # the clauses of a list, each on its line
         if LABEL.match(following.text) and not INNER.search(following.text[:-1]):
             return False  # 咨询电话：…

@@ -18,6 +18,7 @@ from .rows import Shape, rows_of
 from .sidebar_names import sidebar_start
 from .tables import is_table_title, table_at
 
+BROKEN_LINES = "疑为手工断行："
 RUNNING = (Kind.PARAGRAPH, Kind.ITEM)
 
 
@@ -161,7 +162,7 @@ class Body:
             return
         piece = next(piece for piece in self.pieces if piece.spans and piece.spans[0].line >= broken[0].number)
         piece.remarks.append(
-            f"第 {broken[0].number} 行起有 {len(broken)} 处像是排到约 {self.shape.column:g} 字就按了回车；Word 说各是一段，所以没有接。"
+            f"{BROKEN_LINES}第 {broken[0].number} 行起有 {len(broken)} 处像是排到约 {self.shape.column:g} 字就按了回车；Word 说各是一段，所以没有接。"
             "如果是手工断行，请按“接回断行”。"
         )
 

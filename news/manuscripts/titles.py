@@ -1,6 +1,7 @@
 """What can be a title, and which paragraph of a Word file is it: by style, by outline, by how it looks, by where it stands."""
 
 import re
+from itertools import pairwise
 
 from .names import read_byline
 from .pieces import Kind
@@ -102,7 +103,7 @@ def _paragraphs(lines):
         paragraph.close(lines)
         paragraph.is_below_table = bool(cells) and cells[0] < paragraph.at
         paragraph.is_above_table = bool(cells) and cells[-1] > paragraph.at
-    for paragraph, following in zip(made, made[1:], strict=False):
+    for paragraph, following in pairwise(made):
         between = lines[paragraph.places[-1] + 1 : following.at]
         following.is_next = not any(line.cell is not None or line.picture for line in between)
     return made

@@ -7,6 +7,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
+from programs.addresses import FirstAddress
 from programs.desk.widgets import ChooseMany, FilteredCheckboxes, Headline
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
@@ -28,7 +29,7 @@ class ArticlePageForm(PortalPageForm):
         OfferedTerms().offer(form)
 
 
-class ArticlePage(PortalPage):
+class ArticlePage(FirstAddress, PortalPage):
     """A story as a newspaper prints it: kicker, title, subtitle, by-line, lead and body, each in its own field."""
 
     kicker = models.CharField("引题", max_length=100, blank=True, help_text="标题上方的一行小字。")
@@ -64,7 +65,7 @@ class ArticlePage(PortalPage):
     objects = ArticleManager()
 
     content_panels = [
-        TitleFieldPanel("title", placeholder="标题", widget=Headline),
+        TitleFieldPanel("title", placeholder="标题", widget=Headline, targets=[]),
         FieldRowPanel(
             [FieldPanel("kicker"), FieldPanel("subtitle", help_text="标题下方的一行小字。")], heading="引题和副题"
         ),
@@ -99,6 +100,7 @@ class ArticlePage(PortalPage):
     parent_page_types = ["news.SectionPage"]
     subpage_types = []
     is_published_by_review_only = True
+    exclude_fields_in_copy = [*PortalPage.exclude_fields_in_copy, "published_at", "first_address", "corrections"]
     base_form_class = ArticlePageForm
 
     class Meta:
@@ -107,15 +109,24 @@ class ArticlePage(PortalPage):
         indexes = [models.Index(fields=["-published_at", "page_ptr"], name="article_newest_first")]
 
     def save(self, *args, **kwargs):
-        if self.live and not self.published_at:
+        if self.live and not self.published_at and self.first_published_at:
             self.published_at = self.first_published_at
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = [*kwargs["update_fields"], "published_at"]
         self.plain_text = plain_text(self)
         is_whole = kwargs.get("update_fields") is None
         if is_whole:
             forget_published(self) if self._state.adding else keep_published(self)
+            self._keep_where_it_is_out()
         super().save(*args, **kwargs)
         if is_whole and self.live:
             mark_published(self)
+
+    def _keep_where_it_is_out(self):
+        if self.live and not self.first_address:
+            self.set_url_path(self.get_parent())
+            parts = self.get_url_parts()
+            self.keep_first_address(parts[2] if parts else "")
 
     def with_content_json(self, content):
         page = super().with_content_json(content)

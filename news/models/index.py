@@ -19,7 +19,7 @@ class ArticleListPage(PortalPage):
     intro = models.TextField("简介", blank=True, help_text="显示在栏目标题下方的一两句话。")
     keywords = models.CharField("关键词", max_length=200, blank=True, help_text="用中文逗号分开，写入页面标签。")
 
-    content_panels = Page.content_panels + [FieldPanel("intro")]
+    content_panels = PortalPage.content_panels + [FieldPanel("intro")]
     promote_panels = Page.promote_panels + [MultiFieldPanel([FieldPanel("keywords"), FieldPanel("is_noindex")], "标签")]
 
     class Meta:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .marks import Piece, is_whole, pieces, respelt_places, spans
+from .text.folding import BETWEEN
 from .text.phrases import occurrences, occurs
 
 LENGTH = 110  # characters; two lines on a wide screen, four on a phone
@@ -54,7 +55,7 @@ def says(text, terms, folded=""):
 
 def _spellings(term):
     """How a folded term may be printed: between Chinese and Latin nobody puts a space."""
-    return {term, term.replace(" ", "")}
+    return {term, BETWEEN.sub("", term)}
 
 
 def beginning(text, length=LENGTH):

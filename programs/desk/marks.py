@@ -7,8 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.html import escape, format_html, format_html_join
 
 from .rendered import BLOCK, Piece, pieces_of, runs_of
 
@@ -33,6 +32,14 @@ def _is_latin(character):
 def changes(before, after):
     """Yield (kind, old items, new items); kind is equal, delete, insert or replace. A lone word that stayed between two
     changes counts as changed: what is read is the phrase."""
+    begin, end = _alike_at_both_ends(before, after)
+    if begin or end:
+        if begin:
+            yield ("equal", before[:begin], after[:begin])
+        yield from changes(before[begin : len(before) - end], after[begin : len(after) - end])
+        if end:
+            yield ("equal", before[len(before) - end :], after[len(after) - end :])
+        return
     if len(before) * len(after) > MOST_STEPS:
         yield ("replace", before, after)
         return
@@ -49,6 +56,15 @@ def changes(before, after):
             yield ("equal", before[a:b], after[c:d])
     if pending:
         yield _change(before, after, pending)
+
+
+def _alike_at_both_ends(before, after):
+    """How many items both begin with, and how many of the others both end with."""
+    most = min(len(before), len(after))
+    begin = next((number for number in range(most) if before[number] != after[number]), most)
+    most -= begin
+    end = next((number for number in range(most) if before[-1 - number] != after[-1 - number]), most)
+    return begin, end
 
 
 def _change(before, after, places):
@@ -190,11 +206,11 @@ def _gone(run, outer):
 
 def marked_text(before, after):
     """Two texts as one line of HTML, the differences marked."""
-    html = []
-    for kind, gone, come in changes(words_of(before or ""), words_of(after or "")):
-        if kind == "equal":
-            html.append(escape("".join(come)))
-            continue
-        html += [f"<del>{escape(''.join(gone))}</del>"] if gone else []
-        html += [f"<ins>{escape(''.join(come))}</ins>"] if come else []
-    return mark_safe("".join(html))  # noqa: S308 - every word is escaped above
+    found = changes(words_of(before or ""), words_of(after or ""))
+    return format_html_join("", "{}{}", (_both(kind, "".join(gone), "".join(come)) for kind, gone, come in found))
+
+
+def _both(kind, gone, come):
+    if kind == "equal":
+        return "", come
+    return gone and format_html("<del>{}</del>", gone), come and format_html("<ins>{}</ins>", come)

@@ -7,9 +7,10 @@ from ..records import UNFINISHED
 from ..sameness.asking import AsksTwiceMixin
 from ..taxonomy.forms import OfferedTerms
 from .checked_forms import CheckedFormMixin
+from .following import AddressFollowsTitle
 
 
-class RecordForm(AsksTwiceMixin, CheckedFormMixin, WagtailAdminModelForm):
+class RecordForm(AsksTwiceMixin, AddressFollowsTitle, CheckedFormMixin, WagtailAdminModelForm):
     """What a keeper fills in. Terms out of use are offered only where they are in use already."""
 
     CHANGED = "您改动了内容，不能同时通过或退回。请先保存草稿；不想保留改动，就刷新本页后再办。"

@@ -5,8 +5,7 @@ import json
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.utils.html import format_html, linebreaks
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
@@ -43,11 +42,19 @@ def refuse_under_review(request, obj):
         error = {"success": False, "error_code": "locked", "error_message": NO_AUTOSAVE}
         return JsonResponse(error, status=400)
     if "action-workflow-action" in request.POST and request.POST.get("workflow-action-name") == "reject":
-        form = ReasonForm(json.loads(request.POST.get("workflow-action-extra-data") or "{}"))
+        form = ReasonForm(_extra_data(request))
         if not form.is_valid():
             messages.error(request, " ".join(form.errors["comment"]))
             return redirect(proof_url(obj))
     return None
+
+
+def _extra_data(request):
+    try:
+        data = json.loads(request.POST.get("workflow-action-extra-data") or "{}")
+    except ValueError:
+        data = {}
+    return data if isinstance(data, dict) else {}
 
 
 def say_who_decides(request, obj):
@@ -67,7 +74,7 @@ def say_why_returned(request, obj):
         return
     returned = state.current_task_state
     when = date_format(localtime(returned.finished_at), "n月j日 H:i") if returned.finished_at else ""
-    why = mark_safe(linebreaks(returned.comment or "（没有写理由）", autoescape=True))  # noqa: S308 - escaped
+    why = format_html_join("", "<p>{}</p>", ((line,) for line in (returned.comment or "（没有写理由）").splitlines()))
     who = returned.finished_by or "审稿人"
     messages.warning(request, format_html("<strong>{}{}退回，请修改后重新送审。</strong>理由：{}", who, when, why))
 

@@ -47,6 +47,7 @@ def entrances(request):
 class EventDownloadView(DownloadView):
     listing = EVENTS
     tables = (EVENTS_TABLE,)
+    loaded = "for_download"
     name = "events"
 
 

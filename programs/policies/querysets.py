@@ -11,6 +11,10 @@ DATES = ("repealed_on", "effective_from", "effective_to", "published_on", "writt
 OF_ITEM = ("pk", "title", "sort_order", "who_text", "size_bands")
 OF_POLICY = ("policy_id", "policy__title", "policy__short_title", "policy__slug", "policy__published_on")
 OF_CLAIM = ("amount_text", "amount_ceiling", "opens_on", "closes_on")
+DOWNLOADED = (
+    "pk", "title", "slug", "kind", "issuer_text", "document_number", "index_number", "unified_number", "topic__name",
+    "contact", "summary", "source_note", *DATES,
+)  # fmt: skip
 CONDITIONS = ("has_sectors", "has_towns", "names_sector", "names_town")
 FIRST_DAY = Coalesce("effective_from", "published_on", "written_on")
 
@@ -28,7 +32,8 @@ class PolicyQuerySet(RecordQuerySet):
         )
 
     def for_download(self):
-        return self._listed().prefetch_related(self._items())
+        """Rows, not policies: what `downloads.py` writes of them, and what tells their worth."""
+        return self.values_list(*DOWNLOADED, named=True)
 
     def _listed(self):
         related = self.select_related("topic").prefetch_related("issuers", "superseded_by")

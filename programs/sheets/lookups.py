@@ -24,6 +24,12 @@ class Words:
         return self.names.get(text) or (self._folded.get(folded(text)) if folded(text) else None)
 
 
+def on_record(model):
+    """Rows of `model`; of records, those that are more than a form that somebody has begun."""
+    rows = model._base_manager.all()
+    return rows.filter(is_unfinished=False) if hasattr(model, "is_unfinished") else rows
+
+
 class Lookups:
     def __init__(self, aliases=None):
         self._terms, self._records, self.aliases = {}, {}, aliases
@@ -46,7 +52,7 @@ class Lookups:
         wanted = {text for text in texts if text not in known}
         known |= {text: [] for text in wanted}
         for chunk in in_chunks(wanted):
-            for record in model._base_manager.filter(**{f"{field}__in": chunk}):
+            for record in on_record(model).filter(**{f"{field}__in": chunk}):
                 known[getattr(record, field)].append(record)
         if field == "title":
             self._prepare_alike(model, [text for text in wanted if not known[text]], known)
@@ -55,7 +61,7 @@ class Lookups:
         """The records of those titles that are written otherwise on record."""
         found = {}
         for chunk in in_chunks({model.normalised(text) for text in texts} - {""}):
-            for record in model._base_manager.filter(normalised_name__in=chunk, is_unfinished=False):
+            for record in on_record(model).filter(normalised_name__in=chunk):
                 found.setdefault(folded(record.title), []).append(record)
         known |= {text: found.get(folded(text), []) for text in texts}
 

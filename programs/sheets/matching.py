@@ -1,7 +1,7 @@
 """Which record does a row mean? By its number, or else by what identifies it; and no record twice."""
 
 from ..batches import hold_nothing_yet
-from .lookups import in_chunks
+from .lookups import in_chunks, on_record
 from .resources import DISTINCT, KEY
 from .rows import Entry, set_blanks_aside
 
@@ -39,9 +39,7 @@ class Finder:
 
     def _loaded(self, attribute, values):
         """{value in the form in which it identifies: records}."""
-        found, records = {}, self.model._base_manager.all()
-        if attribute != "pk":
-            records = records.filter(is_unfinished=False)
+        found, records = {}, self.model._base_manager.all() if attribute == "pk" else on_record(self.model)
         kept = {self.model.kept_as(attribute, value) for value in values if value}
         for chunk in in_chunks(value for _, value in kept if value):
             for record in self._whole(records.filter(**{f"{next(iter(kept))[0]}__in": chunk})):

@@ -11,7 +11,7 @@ from .xml import child, chosen, get, is_on, value, who_and_when
 GONE = {"w:del": "修订删除", "w:moveFrom": "修订移走", "w:rt": "注音"}
 THROUGH = {
     "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdt", "w:sdtContent", "w:ruby", "w:rubyBase",
-    "m:oMath", "m:oMathPara",
+    "m:oMath", "m:oMathPara", "mc:AlternateContent",
 }  # fmt: skip
 SPACES = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
 SHAPES = {"w:drawing", "w:pict", "w:object", "w:txbxContent"}
@@ -101,21 +101,21 @@ class ParagraphReader:
         elif tag in GONE:
             words.left_out.append(LeftOut(GONE[tag], _text(element), 0, who_and_when(element)))
         elif tag in ("w:hyperlink", "w:fldSimple"):
-            link, before = self._address(element) or link, len(words.characters)
-            for part in element:
-                self.part(part, words, link)
-            if len(words.characters) == before and (code := get(element, "w:instr")):
-                self._without_result(code, words)
-        elif tag == "mc:AlternateContent":
-            for part in _inside(element):
-                self.part(part, words, link)
+            self._linked(element, words, self._address(element) or link)
         elif tag in SHAPES:
             words.shapes.append((len(words.characters), element))
         elif tag == "m:r":
             words.add("".join(part.text or "" for part in element if part.tag in ("m:t", "w:t")))
         elif tag in THROUGH or tag.startswith("m:"):
-            for part in element:
+            for part in _inside(element):
                 self.part(part, words, link)
+
+    def _linked(self, element, words, link):
+        before = len(words.characters)
+        for part in element:
+            self.part(part, words, link)
+        if len(words.characters) == before and (code := get(element, "w:instr")):
+            self._without_result(code, words)
 
     def _address(self, element):
         """Where a link leads, '' where it is none or not one that a reader may follow."""
@@ -161,26 +161,27 @@ class ParagraphReader:
     def _run_part(self, part, words, formats):
         tag = part.tag
         if tag == "w:t":
-            words.add((part.text or "").replace("\n", " "), formats)
-            if self.fields and part.text:
-                self.fields[-1].has_words = True
+            self._words(part, words, formats)
         elif tag in SPACES:
             words.add(SPACES[tag], formats)
         elif tag == "w:sym":
             self._symbol(part, words, formats)
-        elif tag == "w:fldChar":
-            self._field(get(part, "w:fldCharType"), words)
-        elif tag == "w:instrText" and self.fields:
-            self.fields[-1].code += part.text or ""
-        elif tag == "mc:AlternateContent":
-            for inner in _inside(part):
-                self._run_part(inner, words, formats)
+        elif tag in ("w:fldChar", "w:instrText"):
+            self._field(part, words)
         elif tag.endswith("Reference"):
             self._reference(tag, get(part, "w:id"), words)
         elif tag in SHAPES:
             words.shapes.append((len(words.characters), part))
+        elif tag == "mc:AlternateContent":
+            for inner in _inside(part):
+                self._run_part(inner, words, formats)
         elif tag in ("w:ruby", *GONE):
             self.part(part, words, "")
+
+    def _words(self, part, words, formats):
+        words.add((part.text or "").replace("\n", " "), formats)
+        if self.fields and part.text:
+            self.fields[-1].has_words = True
 
     def _reference(self, tag, number, words):
         if tag == "w:commentReference":
@@ -198,13 +199,18 @@ class ParagraphReader:
         else:
             words.left_out.append(LeftOut("特殊符号", "", 0, f"字体 {get(part, 'w:font')} 的 {code} 号符号，网页没有"))
 
-    def _field(self, kind, words):
+    def _field(self, part, words):
+        kind = get(part, "w:fldCharType")
         if kind == "begin":
             self.fields.append(Field())
-        elif kind == "separate" and self.fields:
+        elif not self.fields:
+            return
+        elif part.tag == "w:instrText":
+            self.fields[-1].code += part.text or ""
+        elif kind == "separate":
             code = FIELD_LINK.match(self.fields[-1].code)
             self.fields[-1].link = _safe(code[1]) if code else ""
-        elif kind == "end" and self.fields:
+        elif kind == "end":
             ended = self.fields.pop()
             if not ended.has_words:
                 self._without_result(ended.code, words)
@@ -230,8 +236,9 @@ def _first(*answers):
     return next((answer for answer in answers if answer is not None), False)
 
 
-def _inside(alternatives):
-    found = chosen(alternatives)
+def _inside(element):
+    """What is read of an element: of alternatives the chosen one."""
+    found = chosen(element) if element.tag == "mc:AlternateContent" else element
     return () if found is None else found
 
 

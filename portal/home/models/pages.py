@@ -31,7 +31,7 @@ class HomePage(PortalPage):
 
     parts = StreamField(HomePartsBlock(), verbose_name="版块", blank=True, help_text="从上到下的版块；拖动可以换位置。")
 
-    content_panels = Page.content_panels + [FieldPanel("parts")]
+    content_panels = PortalPage.content_panels + [FieldPanel("parts")]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
 
     parent_page_types = ["wagtailcore.Page"]
@@ -57,7 +57,7 @@ class StandardPage(TopLevelSlugMixin, PortalPage):
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
 
     content_panels = [
-        TitleFieldPanel("title", placeholder="标题", widget=Headline),
+        TitleFieldPanel("title", placeholder="标题", widget=Headline, targets=[]),
         FieldPanel("summary"),
         FieldPanel("body"),
     ]

@@ -2,12 +2,10 @@
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from ..headlines import pieces
 
 register = template.Library()
-MAY_BREAK = mark_safe("<wbr>")
 
 
 @register.filter
@@ -16,6 +14,6 @@ def headline(text):
     found = pieces(str(text or ""))
     if len(found) < 2:
         return format_html("{}", "".join(found))
-    return format_html(
-        '<span class="words">{}</span>', format_html_join(MAY_BREAK, "{}", ((piece,) for piece in found))
-    )
+    first, *others = found
+    rest = format_html_join("", "<wbr>{}", ((piece,) for piece in others))
+    return format_html('<span class="words">{}{}</span>', first, rest)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from wagtail.search.backends import get_search_backend
 
 from news.tests.factories import ArticlePageFactory
 from portal.search.finding.finder import asked, find
@@ -10,6 +11,7 @@ from portal.search.finding.suggestions import suggest
 from portal.search.showing import rows
 from portal.search.text import places_of, respelt, with_spellings
 from portal.search.text.numerals import number_of
+from programs.events.models import Event
 from programs.events.tests.factories import EventFactory
 
 from .index import index_all
@@ -56,7 +58,7 @@ def test_what_an_index_keeps_begins_with_the_text_itself():
 
 @pytest.mark.parametrize(
     "food",
-    ["一", "第", "9", "a-", "2023-", "2023年", "百分之", "零", " ", "a", "一二月", "1,234,", "○", "一○", "一 ", "第一", "9元", "十五", "Ab1.", "\u2011a"],
+    ["一", "第", "9", "a-", "2023-", "2023年", "百分之", "零", " ", "a", "一二月", "1,234,", "○", "一○", "一 ", "第一", "1/", "9元", "十五", "Ab1.", "\u2011a"],
 )  # fmt: skip
 def test_no_text_takes_long(food):
     text = (food * 1_000_000)[:1_000_000]
@@ -88,6 +90,7 @@ SAID = {
     "补贴三万元，占百分之六": ["3万元", "30000元", "30,000元", "6%"],
     "面积100㎡": ["100平方米", "100 m²"],
     "作者阿卜杜拉·买买提": ["阿卜杜拉买买提", "阿卜杜拉•买买提", "“阿卜杜拉买买提”"],
+    "第①条和第⑫款，占½": ["第1条", "第一条", "第十二款", "1/2"],
     "二○二二年的Ｂ２Ｂ展会": ["二零二二年", "2022年", "b2b"],
 }
 
@@ -125,3 +128,12 @@ def test_a_title_is_proposed_and_named_in_either_spelling(section):
     index_all()
     assert find(asked("第12届示例时尚节")).results[0].document.title == "第十二届示例时尚节"
     assert "第十二届示例时尚节" in [one.text for one in suggest("第12届")]
+
+
+@pytest.mark.django_db
+def test_radicals_sound_as_what_they_look_like(section):
+    EventFactory(title="⿅城⻛貌展")
+    index_all()
+    assert [found.document.title for found in find(asked("luchengfengmao")).results] == ["⿅城⻛貌展"]
+    assert [one.text for one in suggest("lcfm")] == ["⿅城⻛貌展"]
+    assert [one.title for one in get_search_backend().autocomplete("luchengfeng", Event)] == ["⿅城⻛貌展"]
