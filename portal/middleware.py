@@ -99,6 +99,24 @@ class DownloadLimitMiddleware:
         return response
 
 
+class HeadersMiddleware:
+    """What browsers may do with a page of ours: no camera, no microphone, no place; and nobody embeds it but ourselves.
+
+    The sizes of pictures may be shown elsewhere: feed readers and shared links do so.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        is_picture = request.path_info.startswith(f"{settings.MEDIA_URL}images/")
+        policy = "cross-origin" if is_picture else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", policy)
+        return response
+
+
 class VaryOnDisplayMiddleware:
     """Tells caches that pages differ by the display cookie: 长者模式 and the theme stand in the HTML."""
 
@@ -145,7 +163,7 @@ class WriteTransactionMiddleware:
             return (
                 view(request, *args, **kwargs) if does_so_itself else self._in_transaction(request, view, args, kwargs)
             )
-        except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
+        except MultiValueDictKeyError:
             return render(request, "incomplete_form.html", status=400)
         except (StillHeld, Unfinished) as error:  # a desk that did not ask before it deleted or published
             return answer(request, error)
