@@ -15,6 +15,7 @@ from wagtail.models import Site
 from news.mentions.name_index import NAMES
 from portal.search.finding import at_hand
 from programs.listing.listing import forget_all
+from tests.reading_client import ReadingClient
 
 settings.register_profile("portal", deadline=None)  # how long one example takes is the machine's affair
 settings.load_profile("portal")
@@ -75,6 +76,11 @@ def fresh_lists():
 
 
 @pytest.fixture
+def client():
+    return ReadingClient()
+
+
+@pytest.fixture
 def site(db):
     return Site.objects.select_related("root_page").get(is_default_site=True)
 
@@ -101,13 +107,11 @@ def section(news_index):
 @pytest.fixture
 def staff(db):
     """`staff("editor")` is a new member of staff of that role with a signed-in client as `.client`."""
-    from django.test import Client
-
     from portal.accounts.tests.factories import UserFactory
 
     def make(role, **kwargs):
         user = UserFactory(role=role, **kwargs)
-        user.client = Client()
+        user.client = ReadingClient()
         user.client.force_login(user)
         return user
 

@@ -7,11 +7,13 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 NEEDED = (3, 11)
+STILL = 15  # seconds between two signs of life
 
 
 def main():
@@ -51,11 +53,25 @@ def _install(name):
     if _text(stamp) == wanted and os.path.exists(_python()):
         return
     _make_virtual_environment()
-    print("正在安装 %s …" % name, flush=True)
+    print("正在下载并安装 %s（第一次通常 1–3 分钟，看网络）…" % name, flush=True)
     command = [_python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*command, "-r", os.path.join(ROOT, name)], check=True)
+    _run_and_tell([*command, "-r", os.path.join(ROOT, name)])
     with open(stamp, "w") as file:
         file.write(wanted)
+
+
+def _run_and_tell(command):
+    """Run it, and say now and then that it goes on."""
+    began = time.monotonic()
+    with subprocess.Popen(command) as process:
+        while True:
+            try:
+                if process.wait(STILL):
+                    raise subprocess.CalledProcessError(process.returncode, command)
+                break
+            except subprocess.TimeoutExpired:
+                print("  还在安装，已 %.0f 秒 …" % (time.monotonic() - began), flush=True)
+    print("  完成，用了 %.0f 秒。" % (time.monotonic() - began), flush=True)
 
 
 def _make_virtual_environment():
@@ -63,7 +79,7 @@ def _make_virtual_environment():
     probe = [_python(), "-m", "pip", "--version"]
     if os.path.exists(_python()) and subprocess.run(probe, capture_output=True).returncode == 0:
         return
-    print("正在建立虚拟环境 …", flush=True)
+    print("正在建立虚拟环境（通常 10 秒）…", flush=True)
     try:
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     except subprocess.CalledProcessError:

@@ -5,6 +5,7 @@ import zipfile
 
 from django.core.exceptions import ValidationError
 
+from .encodings import encoding_of
 from .inspection import EXTENSIONS as PICTURE_EXTENSIONS
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -122,10 +123,5 @@ def _check_text(file, extension):
         raise ValidationError("请把文本另存为 UTF-8 编码后再上传。", code="encoding")
     if b"\0" in data or data.lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower().startswith(TEXT_STARTS):
         _refuse(extension)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return
-    raise ValidationError("文本的编码无法识别，请另存为 UTF-8 编码后再上传。", code="encoding")
+    if encoding_of(file) is None:
+        raise ValidationError("文本的编码无法识别，请另存为 UTF-8 编码后再上传。", code="encoding")

@@ -8,7 +8,9 @@ class NewsConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page
 
+        from media.models import Attachment, Picture
         from media.uses import register_door, register_public
+        from programs.in_use import protect_in_use
         from programs.page_links import register_pages
         from programs.publication import public_pages
 
@@ -22,3 +24,5 @@ class NewsConfig(AppConfig):
         register_pages()
         register_linked_records()
         register_public(self.get_model("Contributor"), self.get_model("Contributor").objects.published)
+        for model in (Picture, Attachment, self.get_model("Contributor")):
+            protect_in_use(model)

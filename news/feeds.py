@@ -1,15 +1,13 @@
-from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 
-from programs.texts.feeds import AtomFeed
+from programs.listing.feeds import KeepsIds
 
 from .models import ArticlePage, SectionPage
 
 
-class NewsFeed(Feed):
+class NewsFeed(KeepsIds):
     """The 30 newest articles; `?section=slug` narrows to one section."""
 
-    feed_type = AtomFeed
     title = "鹿城门户·新闻"
     link = "/news/"
     subtitle = "鹿城区新闻"

@@ -14,6 +14,7 @@ from .mentions.nouns import BY_NAME
 
 CHARACTERS_A_MINUTE = 400
 RELATED = 4
+LATEST = 5
 PICTURE_BLOCKS = {"picture", "gallery"}
 
 
@@ -46,10 +47,10 @@ def plain_text(article):
 
 
 def surroundings(article, topic_ids):
-    """Return (older, newer, related) public stories in one query.
+    """Return (older, newer, related, latest) public stories in one query.
 
     Older and newer are the next ones of the same section, either may be None. Related are at most four that share
-    most topics with this one, newer first among equals.
+    most topics with this one, newer first among equals. Latest are the newest of all that are not among the others.
     """
     public = type(article).objects.public_now().exclude(pk=article.pk)
     siblings = public.sibling_of(article)
@@ -63,9 +64,10 @@ def surroundings(article, topic_ids):
     alike = public.filter(topics__in=topic_ids).annotate(shared=sharing).order_by("-shared", "-published_at")
     wanted = [Q(pk__in=Subquery(queryset.values("pk")[:1])) for queryset in nearest]
     wanted.append(Q(pk__in=Subquery(alike.values("pk")[:RELATED])))
+    wanted.append(Q(pk__in=Subquery(public.newest_first().values("pk")[: LATEST + RELATED + len(nearest)])))
     found = (
         type(article)
-        .objects.filter(wanted[0] | wanted[1] | wanted[2])
+        .objects.filter(wanted[0] | wanted[1] | wanted[2] | wanted[3])
         .annotate(shared=sharing)
         .only("title", "url_path", "path", "published_at")
     )
@@ -74,7 +76,9 @@ def surroundings(article, topic_ids):
     older = [row for row in neighbours if (row.published_at, row.pk) < here]
     newer = [row for row in neighbours if (row.published_at, row.pk) > here]
     related = sorted((row for row in rows if row.shared), key=lambda row: (-row.shared, -row.published_at.timestamp()))
-    return (older or [None])[-1], (newer or [None])[0], related[:RELATED]
+    shown = [*older[-1:], *newer[:1], *related[:RELATED]]
+    latest = [row for row in reversed(rows) if row not in shown]
+    return (older or [None])[-1], (newer or [None])[0], related[:RELATED], latest[:LATEST]
 
 
 def reading_context(article):
@@ -85,7 +89,8 @@ def reading_context(article):
     prepare_body(article.body, also=[article.cover], page=article, but=BY_NAME)
     topics = list(article.topics.all())
     is_placed = bool(article.pk and article.published_at)
-    older, newer, related = surroundings(article, [topic.pk for topic in topics]) if is_placed else (None, None, [])
+    asked = [topic.pk for topic in topics]
+    older, newer, related, latest = surroundings(article, asked) if is_placed else (None, None, [], [])
     ancestors = article.breadcrumbs
     return {
         "ancestors": ancestors,
@@ -93,6 +98,7 @@ def reading_context(article):
         "contents": contents(article.body),
         "description": article.summary,
         "interpreted": [policy for policy in article.interprets.all() if policy.is_public],
+        "latest": latest,
         "lead": addressed.lead,
         "named": named,
         "newer": newer,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from .doors import remember
 from .models import ArticlePage, Contributor, PreviewLink
 from .models.index import PER_PAGE
+from .rail import rail
 
 
 @require_safe
@@ -17,7 +18,7 @@ def contributor(request, slug):
     if not articles.exists():
         raise Http404  # nobody becomes public before a first published story
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "news/contributor.html", {"contributor": person, "articles": page})
+    return render(request, "news/contributor.html", {"contributor": person, "articles": page, "rail": rail(page)})
 
 
 @never_cache

@@ -1,8 +1,11 @@
 from django.db.models import Count
 from wagtail.admin.ui.tables import Column
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import DeleteView, IndexView, SnippetViewSet
 
+from programs.desk.deleting import RefusesAnyHeld
+from programs.desk.views import RefusesWhileHeld
 from programs.searching import SearchedList
 
 from .models import Contributor
@@ -11,6 +14,14 @@ from .models import Contributor
 class ContributorIndexView(SearchedList, IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().annotate(article_count=Count("bylines__page", distinct=True))
+
+
+class ContributorDeleteView(RefusesWhileHeld, DeleteView):
+    """Names the stories over which somebody's name stands."""
+
+
+class DeleteContributors(RefusesAnyHeld, DeleteBulkAction):
+    models = [Contributor]
 
 
 class ContributorChooserViewSet(SnippetChooserViewSet):
@@ -25,6 +36,8 @@ class ContributorViewSet(SnippetViewSet):
 
     model = Contributor
     index_view_class = ContributorIndexView
+    delete_view_class = ContributorDeleteView
+    delete_template_name = "desk/record_delete.html"
     chooser_viewset_class = ContributorChooserViewSet
     icon = "user"
     menu_label = "作者"

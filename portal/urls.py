@@ -14,11 +14,14 @@ from media.views import serve_attachment
 from . import views
 from .accounts.page_passwords import files_password, page_password
 from .accounts.views import AccountView
+from .home.redirect_import import process_import, start_import
 
 # The desk's own pages in place of Wagtail's; the decorator keeps what the views say of their transactions.
 desk = [
     path("cms/account/", AccountView.as_view()),
     path("cms/images/multiple/add/", AddPicturesView.as_view()),
+    path("cms/redirects/import/", start_import),
+    path("cms/redirects/import/process/", process_import),
 ]
 
 urlpatterns = [

@@ -1,5 +1,8 @@
-"""When an address changes, the old one leads to the new one for good."""
+"""When an address changes, the old one leads to the new one for good; feeds go on calling the thing by its first."""
 
+import uuid
+
+from django.db import models
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
@@ -40,3 +43,25 @@ def leave_redirect(old, new):
             "automatically_created": True,
         },
     )
+
+
+class FirstAddress(models.Model):
+    """Where something was first published: what feeds name it by, so that nobody sees it again as new when it moves."""
+
+    first_address = models.CharField(max_length=600, blank=True, editable=False, default="", db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def keep_first_address(self, address):
+        """Remember `address`, once: another may come to stand there when this one has left."""
+        if self.first_address or not address:
+            return
+        is_taken = type(self)._base_manager.filter(first_address=address).exclude(pk=self.pk).exists()
+        self.first_address = f"{address}#{uuid.uuid4().hex[:12]}" if is_taken else address
+
+    def with_content_json(self, content):
+        """A version at hand may be older than the publication."""
+        row = super().with_content_json(content)
+        row.first_address = self.first_address
+        return row

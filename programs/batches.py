@@ -11,7 +11,7 @@ from functools import cache
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
@@ -229,6 +229,7 @@ def _publish(records, existing, revisions):
     ).order_by("-pk")
     rows.update(
         live=True,
+        first_address=Concat(models.Value(model.address_at("-").removesuffix("-/")), "slug", models.Value("/")),
         first_published_at=now,
         last_published_at=now,
         updated_at=now,

@@ -1,6 +1,7 @@
 """What a record states and what it does not: labels with texts, for the public pages to print alike."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.utils import formats
 
@@ -44,6 +45,14 @@ def lines(text):
 
 def web_link(url, text=""):
     return (FactLink(text or url, url, is_external=True),) if url else ()
+
+
+MAP = "https://uri.amap.com/search?callnative=1&src=portal&keyword="  # asked only by a reader who follows it
+
+
+def map_link(address):
+    """An address that is a place, and the way to find it on a map; nothing for no address."""
+    return (FactLink(address), FactLink("查看地图", f"{MAP}{quote(address)}", is_external=True)) if address else ()
 
 
 def dialled(phone):

@@ -10,29 +10,37 @@ from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail.models import Page
 
-REFUSAL = "“{}”{}，不能删除。请先在那里去掉链接；只是不想公开，可以下线。"
+ADVICE = "请先在那里去掉链接；只是不想公开，可以下线"
 BATCH = 500  # rows that one query asks about
 
 
 @dataclass(frozen=True)
 class Hold:
-    """Why a row stays: what staff are told (被 3 篇报道的 5 句话提到), and where they see it one by one."""
+    """Why a row stays: what staff are told (被 3 篇报道的 5 句话提到), and where they see it one by one: at `url`, or
+    in each of `places`, (name, address). `advice` says what to do first."""
 
     row: object
     text: str
     url: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    advice: str = ADVICE
 
     @property
     def refusal(self):
-        return REFUSAL.format(self.row, self.text)
+        where = f"（{'、'.join(name for name, _ in self.places)}）" if self.places else ""
+        return f"“{self.row}”{self.text}{where}，不能删除。{self.advice}。"
 
     @property
     def linked_refusal(self):
-        return format_html('{} <a href="{}">逐句查看</a>', self.refusal, self.url) if self.url else self.refusal
+        links = format_html_join("、", '<a href="{1}">{0}</a>', self.places)
+        where = format_html("（{}）", links) if self.places else ""
+        said = format_html("“{}”{}{}，不能删除。{}。", self.row, self.text, where, self.advice)
+        return format_html('{} <a href="{}">逐句查看</a>', said, self.url) if self.url else said
 
 
 class StillHeld(ProtectedError):
@@ -63,11 +71,12 @@ def _refuse(instance, **_):
 
 
 def holds_on(rows):
-    """What is held of `rows`, all of one model, and of what would be deleted with them; a few queries however many."""
+    """What is held of `rows`, all of one model or all pages, and of what would be deleted with them; a few queries however
+    many."""
     rows = [row for row in rows if row.pk]
     if not rows:
         return []
-    model = type(rows[0])
+    model = Page if isinstance(rows[0], Page) else type(rows[0])
     holds = _held(model, rows)
     for relation in get_all_child_relations(model) if issubclass(model, ClusterableModel) else []:
         if relation.related_model in _providers:
@@ -104,3 +113,9 @@ def answer(request, error):
     came_from = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())
     return redirect(came_from if is_ours else request.get_full_path())
+
+
+def tell(request, holds):
+    """Say why what was to be deleted stays, as messages on the next page."""
+    for hold in holds:
+        messages.error(request, hold.linked_refusal)

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from wagtail.log_actions import log
 from .child_admin import refusal_of
 from .protection import StillHeld, answer, holds_on
 from .records import Record
+from .sameness.asking import AsksTwiceMixin
 from .searching import SearchedAdmin
 
 STALE = "您打开之后，{}在{}改过这条记录。请在新窗口里核对，再重新打开修改；下面是您填的内容。"
@@ -55,10 +57,20 @@ class RecordForm(forms.ModelForm):
             raise ValidationError(STALE.format(who, when), code="stale")
 
 
+class WholeRecordForm(AsksTwiceMixin, RecordForm):
+    """The form of one record, which asks before it lets a duplicate in. In lists of many no name is changed."""
+
+    def is_to_be_asked(self):
+        return True
+
+    def address_of(self, record):
+        return reverse(admin_urlname(record._meta, "change"), args=[record.pk])
+
+
 class RecordAdmin(SearchedAdmin, admin.ModelAdmin):
     """A register in Django's admin. One noun says which columns; how a change is made is said here."""
 
-    form = RecordForm
+    form = WholeRecordForm
     readonly_fields = ("status", "desk_link", "created_at", "updated_at")
     change_list_template = "admin/record_change_list.html"
     actions = ("make_public", "make_internal", "set_department", "set_review_by")
@@ -128,7 +140,7 @@ class RecordAdmin(SearchedAdmin, admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         """The noun's own, with what the form carries unseen."""
         (title, first), *others = super().get_fieldsets(request, obj)
-        return [(title, first | {"fields": [*first["fields"], "loaded_revision"]}), *others]
+        return [(title, first | {"fields": [*first["fields"], "is_another", "loaded_revision"]}), *others]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return self._told(request, super().changeform_view, object_id, form_url, extra_context)

@@ -21,13 +21,13 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from .addresses import is_left, leave_redirect
+from .addresses import FirstAddress, is_left, leave_redirect
 from .publication import PublishedWhole, current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
 from .slugs import SLUG_LENGTH, is_reserved, sort_key, unique_slug
 from .texts.cleaning import clean_row
-from .texts.folding import folded
+from .texts.recognised import Recognised
 
 UNFINISHED = "unfinished-"  # how the addresses of forms begin that nobody has saved
 UNSTATED = "未载"  # what a record shows where its source says nothing
@@ -82,15 +82,9 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(
-    PublishedWhole,
-    PreviewableMixin,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    index.Indexed,
-    ClusterableModel,
-):
+    FirstAddress, PublishedWhole, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin,
+    index.Indexed, Recognised, ClusterableModel,
+):  # fmt: skip
     """One entry of a register.
 
     Staff change it through revisions alone: at the Wagtail desk by its own views, everywhere else by `put_on_record`.
@@ -132,11 +126,6 @@ class Record(
         "复核期限", null=True, blank=True, db_index=True, help_text="到这一天应再核对一次内容。"
     )
     sort_key = models.CharField(max_length=120, editable=False, default="")
-    normalised_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
-    # The normalised name for which somebody has said that it is no other record's.
-    told_apart = models.CharField(max_length=255, editable=False, default="")
-    # Automatic saves alone have written it: a form that somebody has begun, and no record yet.
-    is_unfinished = models.BooleanField(editable=False, default=False)
     search_text = models.TextField(editable=False, default="")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True, db_index=True)
@@ -213,16 +202,6 @@ class Record(
         if self.slug and "slug" not in (exclude or ()) and is_reserved(self.slug, self._meta.model_name):
             raise ValidationError({"slug": f"“{self.slug}”是网站固定页面的网址，记录用了就打不开，请换一个。"})
 
-    @classmethod
-    def normalised(cls, title):
-        """The form in which titles are compared, kept in `normalised_name`."""
-        return folded(title)
-
-    @classmethod
-    def identity(cls, attribute, value):
-        """The form in which two values of an attribute that identifies a record mean the same one."""
-        return folded(value) if attribute == "title" else value
-
     def fill_slug(self):
         """Give it the address that its title makes. What is no record yet takes none from those that are."""
         if self.slug.startswith(UNFINISHED) and not self.is_unfinished:
@@ -262,6 +241,8 @@ class Record(
         if kwargs.get("update_fields") is not None:
             return super().save(*args, **kwargs)
         self.prepare()
+        if self.live:
+            self.keep_first_address(self.get_absolute_url())
         before = self.published_address()
         super().save(*args, **kwargs)
         if before and before != self.get_absolute_url():

@@ -10,6 +10,7 @@ from .radicals import with_ideographs
 
 SLUG_LENGTH = 80
 REMEMBERED_WORDS = 20_000  # a register's names are made of fewer; about 5 MB
+NUMBER = re.compile(r"-[0-9]+\Z")
 PIECE = re.compile(r"[A-Za-z0-9]+|[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
@@ -55,6 +56,12 @@ def unique_slug(text, taken, fallback="page"):
         ending = f"-{number}"
         candidate = base[: SLUG_LENGTH - len(ending)].rstrip("-") + ending
     return candidate
+
+
+def is_made_from(slug, text, fallback="page"):
+    """Is `slug` what `unique_slug` makes of `text`, with a number behind it or without?"""
+    base, ending = pinyin_slug(text, fallback), NUMBER.search(slug)
+    return slug == base or bool(ending and slug == base[: SLUG_LENGTH - len(ending[0])].rstrip("-") + ending[0])
 
 
 def sort_key(text):

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from news.models import Contributor, ManuscriptImport, PreviewLink, WantedRecord
 from news.tests import desk
 from portal.accounts.models import User
-from portal.search.models import IndexRebuild, Promotion, Synonym, WithheldQuery
+from portal.search.models import IndexRebuild, Promotion, RefusedWord, ReleasedQuery, Synonym, WithheldQuery
 from programs.companies.models import Company, CompanyList
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.models import Event
@@ -355,6 +355,12 @@ ACTS = {
     ),
     "withhold a popular question": lambda who, w: post_and(
         who, url("search_statistics:withhold"), {"words": "示例词"}, WithheldQuery.objects.exists
+    ),
+    "let a popular question through": lambda who, w: post_and(
+        who, url("search_statistics:release"), {"words": "示例词"}, ReleasedQuery.objects.exists
+    ),
+    "refuse a word in popular questions": lambda who, w: post_and(
+        who, record_forms.url(RefusedWord, "add"), {"word": "示例词"}, RefusedWord.objects.filter(word="示例词").exists
     ),
     "rebuild the search index": lambda who, w: post_and(
         who, url("search_index:rebuild"), {}, IndexRebuild.objects.filter(state=IndexRebuild.State.WAITING).exists

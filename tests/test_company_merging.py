@@ -340,3 +340,35 @@ def test_a_public_company_is_not_merged_into_a_draft(client, home, keeper, lost)
     with pytest.raises(ValidationError, match=said):
         merge_companies(public, Company.objects.get(pk=kept.pk), keeper)
     assert client.get(public.get_absolute_url()).status_code == 200 and not Redirect.objects.exists()
+
+
+def ticked(user, *rows, model=("companies", "company")):
+    address = reverse("wagtail_bulk_action", args=[*model, "merge"])
+    ids = "&".join(f"id={row.pk}" for row in rows)
+    return user.client.get(f"{address}?{ids}&next={reverse('wagtailadmin_home')}")
+
+
+def test_two_ticked_companies_lead_to_their_merge(keeper, lost, kept):
+    listed = keeper.client.get(reverse(Company.snippet_viewset.get_url_name("list"))).content.decode()
+    assert "合并勾选的两条" in listed
+    Company.objects.filter(pk=lost.pk).update(live=False)
+    assert ticked(keeper, lost, kept).url == f"{page(lost)}?kept={kept.pk}"
+    assert ticked(keeper, kept, lost).url == f"{page(lost)}?kept={kept.pk}", "what readers see stays"
+    assert Company.objects.count() == 2
+
+
+def test_one_or_three_ticked_are_told_what_a_merge_takes(keeper, staff, lost, kept):
+    for rows in ([lost], [lost, kept, CompanyFactory()]):
+        response = ticked(keeper, *rows)
+        assert response.url == reverse("wagtailadmin_home")
+        assert f"恰好勾选两条，现在是 {len(rows)} 条" in keeper.client.get(response.url).content.decode()
+    assert "merge" not in ticked(staff("editor"), lost, kept).get("location", "")
+
+
+def test_two_ticked_terms_lead_to_their_merge(keeper):
+    first, second = SectorFactory(name="制鞋业"), SectorFactory(name="鞋业")
+    response = ticked(keeper, second, first, model=("taxonomy", "sector"))
+    assert (
+        response.url
+        == f"{reverse(type(first).snippet_viewset.get_url_name('merge'), args=[second.pk])}?kept={first.pk}"
+    )

@@ -16,6 +16,7 @@ ASKS_LIVE = {
     "news/manuscripts/pages.py": "writes a draft",
     "programs/desk/lists.py": "shows staff, who may see drafts, which records are published",
     "portal/demo/publish.py": "writes a draft before it publishes it",
+    "programs/sameness/asking.py": "asks staff about namesakes of what is on the site",
     "portal/demo/shelf.py": "dates anew only what is still on the site",
     "portal/home/desk.py": "shows staff, who may see drafts, which of their pages are live",
     "portal/scheduler.py": "looks for what is live and should no longer be",

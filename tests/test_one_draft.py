@@ -65,8 +65,10 @@ def test_an_automatic_save_that_is_sent_again_tells_where_the_draft_is(editor, a
     assert (again["success"], again["pk"], again["url"]) == (True, first["pk"], first["url"])
     assert again["revision_id"] == first["revision_id"], "written over, as automatic saves are"
     assert first["field_updates"].items() - again["field_updates"].items() <= {
-        ("loaded_revision_created_at", first["field_updates"]["loaded_revision_created_at"])
+        ("loaded_revision_created_at", first["field_updates"]["loaded_revision_created_at"]),
+        ("slug", "jiang-bian-de-deng"),
     }
+    assert again["field_updates"]["slug"] == "jiang-bian-de-deng-liang-le", "the address follows the title"
     assert desk.newest(ArticlePage.objects.get()).title == "江边的灯亮了"
 
 

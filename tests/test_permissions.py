@@ -126,6 +126,8 @@ TABLE = {
     "add a synonym for the search": KEEPERS,
     "promote a result of the search": KEEPERS,
     "withhold a popular question": KEEPERS,
+    "let a popular question through": KEEPERS,
+    "refuse a word in popular questions": KEEPERS,
     "rebuild the search index": MANAGERS,
 }
 

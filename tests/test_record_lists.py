@@ -7,7 +7,6 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -25,6 +24,8 @@ from programs.taxonomy.tests.factories import (
     TopicFactory,
     TownFactory,
 )
+
+from .reading_client import ReadingClient
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 10  # the masthead's included
@@ -62,7 +63,7 @@ SOME = {"/companies/": "town=x&size=large", "/policies/": "claim=quick", "/event
 
 @pytest.fixture
 def reader(home):
-    return Client(raise_request_exception=False)
+    return ReadingClient(raise_request_exception=False)
 
 
 def queries_of(client, url):

@@ -4,28 +4,11 @@ import uuid
 from dataclasses import dataclass, field
 
 from .errors import ManuscriptError
+from .limits import LIMITS
 from .pieces import Kind, Piece
-from .rich import rich_text
+from .rich import rich_text, with_breaks
 from .table_values import table_value
 
-LIMITS = {
-    Kind.KICKER: 100,
-    Kind.TITLE: 255,
-    Kind.SUBTITLE: 150,
-    Kind.BYLINE: 50,
-    Kind.SOURCE: 100,
-    Kind.DATELINE: 100,
-    Kind.HEADING: 100,
-    Kind.CAPTION: 300,
-    Kind.PHOTOGRAPHER: 100,
-    Kind.PROVIDER: 100,
-    Kind.BLANKET: 100,
-    Kind.SPEAKER: 50,
-    Kind.SPEAKER_ROLE: 100,
-    Kind.SPEAKER_ORGANISATION: 100,
-    Kind.SIDEBAR: 20,
-    Kind.SIDEBAR_TITLE: 100,
-}
 FIELDS = {
     Kind.KICKER: "kicker",
     Kind.TITLE: "title",
@@ -34,6 +17,7 @@ FIELDS = {
     Kind.DATELINE: "dateline",
     Kind.BLANKET: "pictures_provider",
 }
+NO_TITLE = "原稿没有标题：请在“标题”一栏写上，或把一块文字改为标题。"
 BESIDE = (Kind.MARK, Kind.DROPPED)
 SPEAKER_FIELDS = {
     Kind.SPEAKER: "speaker",
@@ -60,13 +44,15 @@ class Draft:
     body: list = field(default_factory=list)
     placements: list = field(default_factory=list)
     published_at: str = ""  # ISO, local time
+    added: dict = field(default_factory=dict)  # fields that an editor filled, because the manuscript does not
     pictures: list = field(default_factory=list)  # (the value of a picture block, its EmbeddedPicture)
 
 
-def draft_of(pieces, source=None):
+def draft_of(pieces, source=None, title=""):
     """Return the Draft that `pieces` (in page order) make; raise ManuscriptError where they cannot be an article.
 
-    `source` is what the pieces were read from: it knows formatting and pictures.
+    `source` is what the pieces were read from: it knows formatting and pictures. `title` is what an editor wrote for a
+    manuscript that has none.
     """
     _refuse_too_long(pieces)
     builder = _Builder({line.number: line for line in source.lines} if source else {})
@@ -75,7 +61,11 @@ def draft_of(pieces, source=None):
     builder.finish()
     draft = builder.draft
     if not draft.fields.get("title"):
-        raise ManuscriptError("没有找到标题：请把标题写在稿件第一行。")
+        if not title:
+            raise NoTitle(NO_TITLE)
+        if len(title) > LIMITS[Kind.TITLE]:
+            raise ManuscriptError(f"标题最多 {LIMITS[Kind.TITLE]} 字，现在有 {len(title)} 字。")
+        draft.fields["title"] = draft.added["title"] = title
     if not draft.body and not draft.fields.get("lead"):
         raise ManuscriptError("稿件只有标题和署名，没有正文。")
     return draft
@@ -89,6 +79,10 @@ def _refuse_too_long(pieces):
                 f"第 {piece.spans[0].line} 行按{piece.kind}处理，有 {len(piece.text)} 个字，超过{piece.kind} {limit} 字的上限。"
                 "请检查稿件：标题应单独占第一行。"
             )
+
+
+class NoTitle(ManuscriptError):
+    """The manuscript has no title, and nobody has written one yet."""
 
 
 class _Builder:
@@ -161,7 +155,8 @@ class _Builder:
 
     def _field(self, piece):
         name = FIELDS[piece.kind]
-        self.draft.fields[name] = f"{self.draft.fields.get(name, '')} {piece.text}".strip()
+        before = self.draft.fields.get(name, "")
+        self.draft.fields[name] = f"{before} {piece.text}".strip()
         self._place(piece, name, piece.kind)
 
     def _byline(self, piece):
@@ -176,9 +171,11 @@ class _Builder:
 
     def _heading(self, piece):
         if self.prefix:  # a sidebar has no headings of its own
-            place, label = self._block("paragraph", f"<p><b>{rich_text(piece, {})}</b></p>", "段落")
+            place, label = self._block("paragraph", f"<p><b>{rich_text(piece, self.lines, ())}</b></p>", "段落")
             return self._place(piece, place, label)
-        place, label = self._block("heading", {"text": piece.text, "level": piece.detail or "2"}, "小标题")
+        place, label = self._block(
+            "heading", {"text": with_breaks(piece, self.lines), "level": piece.detail or "2"}, "小标题"
+        )
         self._place(piece, f"{place}/text", label)
 
     def _paragraph(self, piece):
@@ -218,7 +215,7 @@ class _Builder:
         place, label = self._block("table", value, "表格")
         captions, self.table_captions = self.table_captions, []
         for caption in captions:
-            value["table"]["caption"] += caption.text
+            value["table"]["caption"] += with_breaks(caption, self.lines)
             self._place(caption, f"{place}/table/caption", f"{label}·表题")
         if not captions:
             piece.remarks.append("表格没有表题，发布前请补写。")
@@ -229,7 +226,7 @@ class _Builder:
     def _quotation(self, piece):
         if self.prefix:
             return self._paragraph(piece)
-        value = {"text": piece.text, "speaker": "", "role": "", "organisation": ""}
+        value = {"text": with_breaks(piece, self.lines), "speaker": "", "role": "", "organisation": ""}
         place, label = self._block("quotation", value, "引语")
         self.quotation = value, place, label
         self._place(piece, f"{place}/text", label)
@@ -261,7 +258,7 @@ class _Builder:
     def _caption(self, piece):
         self.picture = self.waiting.pop(0) if self.waiting else self._picture_block()
         value, place, label = self.picture
-        value["caption"] = piece.text
+        value["caption"] = with_breaks(piece, self.lines)
         self._place(piece, f"{place}/caption", f"{label}·图注")
 
     def _credit(self, piece):

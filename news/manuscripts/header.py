@@ -5,9 +5,10 @@ import re
 
 from .datelines import DATELINE
 from .hints import head_piece, is_body
-from .names import read_byline
+from .names import is_list_of_names, read_byline
 from .pieces import Kind
 from .rows import NARROW
+from .titles import WIDEST, is_no_title, is_sentence
 
 DEPTH = 10  # the head is within the first lines with ink
 LABELS = {
@@ -18,9 +19,12 @@ LABELS = {
 }
 SOURCE = re.compile(r"(?:来源|稿源|文章来源|信息来源)\s*[:：]\s*(?P<value>[^\s:：]{2,40})")
 DATE = re.compile(
-    r"(?:(?:发布|发表|见报|刊发)?(?:时间|日期)\s*[:：]\s*)?(?P<value>(?P<y>20\d\d|19\d\d)\s*[年\-/.]\s*(?P<m>\d{1,2})\s*[月\-/.]\s*"
+    r"(?P<label>(?:发布|发表|见报|刊发|刊登|发稿)(?:时间|日期)\s*[:：]\s*)?(?P<value>(?P<y>20\d\d|19\d\d)\s*[年\-/.]\s*(?P<m>\d{1,2})\s*[月\-/.]\s*"
     r"(?P<d>\d{1,2})日?(?:\s+(?P<H>\d{1,2})[:：](?P<M>\d{2})(?:[:：]\d{2})?)?)"
 )
+ROLL = re.compile(
+    r"名单|名录|公示|获奖|表彰|光荣榜|人选|录取|入围|花名册|通讯录"
+)  # below such a title names are the text
 TEXT = re.compile(r"[\[【]?(?:正文|内容)[\]】]?\s*[:：]?$")
 ENCLOSED = re.compile(r"[(（\[【].*[)）\]】]$")
 
@@ -41,14 +45,15 @@ def meta_line(row):
     """The pieces of a line that holds nothing but source, date and names; [] for other lines."""
     if row.width > 80:
         return []
-    parts, rest = [], row.text
+    parts, rest, says_when = [], row.text, False
     for pattern, read_part in ((SOURCE, _source), (DATE, _date)):
         if match := pattern.search(rest):
             if not (part := read_part(match)):
                 return []
             parts.append(part)
+            says_when = says_when or part[0] == Kind.SOURCE or bool(match["label"])
             rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    if not parts:
+    if not says_when:  # a day alone is that of a meeting, or the one on which an office signed
         return []
     if re.sub(r"[\s|｜()（）\[\]【】/]", "", rest):
         credits = read_byline(rest.rstrip(" |｜)）"))
@@ -79,7 +84,7 @@ def _byline(credit):
 def byline(row):
     """The pieces of a line of names, with or without roles; [] for other lines."""
     credits = read_byline(row.text)
-    if not credits or DATELINE.match(row.text):
+    if not credits or DATELINE.match(row.text) or is_list_of_names(credits):
         return []
     pieces = row.split([_byline(credit) for credit in credits], "身份与分隔符，写入署名的身份栏")
     named = (piece for piece in pieces if piece.kind == Kind.BYLINE)
@@ -87,6 +92,18 @@ def byline(row):
         if credit.also and credit.also != credit.role:
             piece.remarks.append(f"{credit.name}兼有“{credit.role}”和“{credit.also}”两种身份，只能记一种，请核对。")
     return pieces
+
+
+def _byline_below(rows, i):
+    """A line of names that stands alone: two such lines under each other are a list."""
+    near = [rows[n] for n in (i - 1, i + 1) if 0 <= n < len(rows)]
+    found = byline(rows[i])
+    if not found or any(piece.detail for piece in found if piece.kind == Kind.BYLINE):
+        return found
+    is_list = any(
+        not any(credit.role for credit in read_byline(row.text) or ()) and read_byline(row.text) for row in near
+    )
+    return [] if is_list or ROLL.search("".join(row.text for row in rows[:i])) else found
 
 
 def read_header(rows):
@@ -100,11 +117,16 @@ def read_header(rows):
             return _headlines(plain, has_label) + pieces + [row.piece(Kind.MARK, "栏目标签，版面自带")], i + 1
         found = labelled(row)
         if not found and (plain or has_label):
-            found = meta_line(row) or byline(row)
+            found = meta_line(row) or _byline_below(rows, i)
         if found:
             pieces += found
         elif not plain and not has_label:
-            plain.append(row)
+            if row.paragraph or is_sentence(row.text) or row.width > 1.5 * WIDEST:
+                break  # what says itself that it is no title, or Word, which was asked for it
+            if is_no_title(row.text):
+                pieces.append(row.piece(Kind.PARAGRAPH, "标题之前的一行"))
+            else:
+                plain.append(row)
         elif _is_more_headline(row, rows[i + 1 : i + 3], pieces):
             plain.append(row)
         else:

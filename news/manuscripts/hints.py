@@ -38,7 +38,7 @@ def body_pieces(row, parts):
     return head_piece(row)
 
 
-def set_aside(rows, lines):
+def set_aside(rows, lines, tables=()):
     """Part the rows that are read as running text from the pieces that the file's own structure makes (in groups)."""
     by_number = {line.number: line for line in lines}
     boxed = {row.number for row in rows if by_number[row.number].part == "textbox"}
@@ -56,7 +56,7 @@ def set_aside(rows, lines):
     for _, run in groupby(
         taken, lambda row: (before[row.number], _run(row, by_number[row.number], row.number in boxed))
     ):
-        groups.append(_pieces(list(run), by_number))
+        groups.append(_pieces(list(run), by_number, tables))
     return rows_of([line for line in lines if line.number not in gone]), groups
 
 
@@ -66,13 +66,15 @@ def _run(row, line, is_boxed):
     return row.hint, line.cell[0] if line.cell else None
 
 
-def _pieces(rows, lines):
+def _pieces(rows, lines, tables):
     hint = rows[0].hint
     if lines[rows[0].number].part == "textbox" and hint != Kind.TABLE.name:
         return _box(rows)
     if hint == Kind.TABLE.name:
         cells = [lines[row.number].cell[1:] for row in rows]
-        detail = json.dumps({"cells": cells})
+        number = lines[rows[0].number].cell[0]
+        size = tables[number] if number < len(tables) else (0, 0)
+        detail = json.dumps({"cells": cells, "size": size} if any(size) else {"cells": cells})
         return [Piece(Kind.TABLE, [row.span() for row in rows], "Word 文件里的表格", detail)]
     kind = Kind[hint]
     reason = {

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from ..models import ArticlePage, ManuscriptImport
 from .checking import odd_things
-from .draft import Draft, draft_of
+from .draft import Draft, NoTitle, draft_of
 from .embedded import pictures_go_with, save_pictures, write_pictures
 from .errors import ManuscriptError
 from .ledger import Ledger, Remark, check, ledger_of, remarks_of
@@ -17,6 +17,8 @@ from .pages import contributors_named, namesakes, page_of, page_texts
 from .reading import Source, read
 from .registered import registered
 from .structure import parse
+
+PLACEHOLDER = "（原稿没有标题，请补写）"
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,28 @@ class Rehearsal:
     draft: Draft
     ledger: Ledger
 
+    @property
+    def has_placeholder(self):
+        """Whether nobody has said how the story is called."""
+        return self.draft.added.get("title") == PLACEHOLDER
 
-def rehearse(data, name):
-    """Read `data` (bytes), lay it out, and prove that nothing is lost. Writes nothing; raises ManuscriptError."""
+
+def rehearse(data, name, title=""):
+    """Read `data` (bytes), lay it out, and prove that nothing is lost. Writes nothing; raises ManuscriptError.
+
+    `title` is for a manuscript that has none; one that is still missing is put in by words that say so.
+    """
     source = read(data, name)
-    return rehearse_pieces(source, parse(source))
+    pieces = parse(source)
+    try:
+        return rehearse_pieces(source, pieces, title)
+    except NoTitle:
+        return rehearse_pieces(source, pieces, PLACEHOLDER)
 
 
-def rehearse_pieces(source, pieces):
+def rehearse_pieces(source, pieces, title=""):
     """Lay out `pieces` of `source`, as parsed or as an editor changed them, and prove that nothing is lost."""
-    draft = draft_of(pieces, source)
+    draft = draft_of(pieces, source, title)
     names = [byline[0] for byline in draft.bylines]
     texts = page_texts(page_of(draft, contributors_named(names)))
     remarks = remarks_of(pieces) + odd_things(pieces, registered())
@@ -45,7 +59,7 @@ def rehearse_pieces(source, pieces):
         for name in namesakes(names)
     ]
     remarks.sort(key=lambda remark: remark.line)
-    ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks, source.left_out)
+    ledger = ledger_of(draft.placements, [place for place, _ in texts], remarks, source.left_out, draft.added)
     check(source, ledger, texts)
     return Rehearsal(source, draft, ledger)
 
@@ -55,13 +69,15 @@ def earlier_import(sha256):
     return ManuscriptImport.objects.filter(sha256=sha256, page__isnull=False).select_related("page").first()
 
 
-def import_manuscript(data, name, section, *, publish=False, published_at=None, again=False, user=None):
+def import_manuscript(data, name, section, *, publish=False, published_at=None, again=False, user=None, title=""):
     """Make an article below `section` from `data` (bytes of the file called `name`); return the ManuscriptImport.
 
-    Raises ManuscriptError, leaving nothing behind, where the file cannot be read whole, was imported before (unless
+    `title` is used where the manuscript has none. Raises ManuscriptError, leaving nothing behind, where the file cannot be read whole, was imported before (unless
     `again`), or does not stand on the page character for character once saved.
     """
-    rehearsal = rehearse(data, name)
+    rehearsal = rehearse(data, name, title)
+    if publish and rehearsal.has_placeholder:
+        raise ManuscriptError("原稿没有标题，不能直接发布：请用 --title 写明标题，或先不加 --publish，存为草稿再补写。")
     record = ManuscriptImport(file_name=name[-255:], sha256=rehearsal.source.sha256, imported_by=user)
     try:
         with pictures_go_with(record), LogContext(user=user):

@@ -24,7 +24,10 @@ ENDS = "。！？…!?”』」）)："
 
 def without_layout(rows):
     """Return the rows that are text, and the pieces for what the page printed beside it."""
-    marks = [index for index in range(len(rows)) if _is_layout(rows, index)]
+    if any(row.paragraph for row in rows):
+        return rows, []  # a Word file keeps page numbers apart from its text: what is typed there belongs to it
+    numbered = [index for index, row in enumerate(rows) if PAGE.match(row.text) and not HEAD.match(row.text)]
+    marks = [index for index in range(len(rows)) if _is_layout(rows, index, numbered)]
     marks += _running_heads(rows, marks)
     if len(marks) == len(rows):
         return rows, []
@@ -49,10 +52,12 @@ def weave(pieces, marks):
     return woven
 
 
-def _is_layout(rows, index):
+def _is_layout(rows, index, numbered):
     text = rows[index].text
-    if PAGE.match(text) or HEAD.match(text):
+    if HEAD.match(text):
         return True
+    if PAGE.match(text):
+        return _is_of_a_page(rows, index, numbered)
     if not LONE_NUMBER.match(text) or not 0 < index < len(rows) - 1:
         return False
     before, after = rows[index - 1], rows[index + 1]
@@ -60,6 +65,21 @@ def _is_layout(rows, index):
         return False  # a column of figures
     is_set_off = rows[index].before or rows[index].after
     return bool(is_set_off) and before.width > SHORT and before.text[-1] not in ENDS
+
+
+def _is_of_a_page(rows, index, numbered):
+    """Whether a number of a page was printed by the page: at its edge, in a cut paragraph, or one of several that rise."""
+    if index == 0 and "版" in rows[0].text:
+        return True
+    before = rows[index - 1] if index else None
+    if before is not None and before.width > SHORT and before.text[-1] not in ENDS:
+        return True
+    others = [other for other in numbered if abs(other - index) > 1]
+    return (
+        bool(others)
+        and len(others) == len(numbered) - 1
+        and len({rows[other].text for other in numbered}) == len(numbered)
+    )
 
 
 def _running_heads(rows, marks):

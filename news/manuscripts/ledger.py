@@ -61,6 +61,7 @@ class Ledger:
     places: dict[str, list[Entry]]
     remarks: list[Remark]
     left_out: list[LeftOut] = field(default_factory=list)
+    added: dict[str, str] = field(default_factory=dict)  # place: what stands there though no line of the source says it
 
     def characters(self, fate):
         return sum(len(squeeze(entry.text)) for entry in self.entries if entry.fate == fate)
@@ -77,13 +78,14 @@ class Ledger:
             "entries": [asdict(entry) for entry in self.entries],
             "remarks": [asdict(remark) for remark in self.remarks],
             "left_out": [asdict(thing) | {"fate": NOT_TAKEN} for thing in self.left_out],
+            "added": self.added,
         }
 
 
-def ledger_of(placements, page_order, remarks=(), left_out=()):
+def ledger_of(placements, page_order, remarks=(), left_out=(), added=None):
     """Account for `placements` (draft.Placement). `page_order` lists the places as a reader meets them.
 
-    `left_out` names what a Word file holds beside its text (source.LeftOut).
+    `left_out` names what a Word file holds beside its text (source.LeftOut), `added` what an editor wrote.
     """
     rank = {place: number for number, place in enumerate(page_order)}
     on_page = [placement for placement in placements if placement.place]
@@ -102,7 +104,7 @@ def ledger_of(placements, page_order, remarks=(), left_out=()):
             fate = Fate.DROPPED if placement.piece.kind == Kind.DROPPED else Fate.MARK
             entries += _entries(placement, fate, placement.piece.reason)
     entries.sort(key=lambda entry: (entry.line, entry.start))
-    return Ledger(entries, places, list(remarks), list(left_out))
+    return Ledger(entries, places, list(remarks), list(left_out), dict(added or {}))
 
 
 def _entries(placement, fate, reason):
@@ -148,6 +150,10 @@ def check(source, ledger, page_texts):
     """
     _check_source_is_covered(source, ledger)
     page = {}
+    for place, text in page_texts:
+        if place in ledger.added:
+            _compare(ledger.added[place], text, f"位置 {place}")
+    page_texts = [(place, text) for place, text in page_texts if place not in ledger.added]
     for place, text in page_texts:
         page[place] = page.get(place, "") + squeeze(text)
     for place in page.keys() | ledger.places.keys():

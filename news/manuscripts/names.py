@@ -40,6 +40,13 @@ ROLES = {
     r"摄影报道|摄影|摄|图片|图": "摄影",
     r"责任编辑|本版编辑|责编|编辑": "编辑",
 }
+AND = "和与及"
+NO_NAME = re.compile(
+    r".*(?:通知|通告|通报|公告|公示|方案|计划|规划|简报|简介|简章|章程|总结|报告|讲话|致辞|发言|倡议书?|须知|意见|办法|细则|纪要|决定|名单|请示|批复|议程|日程|安排|安全|"
+    r"手记|札记|单位|部门|学院|学校|公司|集团|街道|社区|中心|委员会|办公室|附件|目录|封面|正文|前言|摘要|图片|文件|表格|全体|员工|同学|老师|先生|女士|主任|书记|局长|区长|经理|"
+    r"时间|地点|主题|内容|目的|背景|流程|要求|温州|鹿城|祝贺|祝福|欢迎|感谢|高效|和谐|平安|诚信|文明|健康|幸福|富强|民主|自由|平等|公正|法治|爱国|敬业|友善)$"
+)
+MOST = 6  # names without a role that may stand above a text; more are a list, or stand under a picture
 SUFFIXES = re.compile(r"(?:摄影报道|摄影|撰文|文|图|摄)$")
 BEHIND = ("文", "图", "摄")
 WORD = re.compile(r"[^\s、，,/／|｜;；:：□■◎●○()（）\[\]【】—\-]+")
@@ -61,7 +68,13 @@ def role_of(word):
 
 
 def looks_like_name(word):
-    return bool(NAME.match(word)) and (word[0] in SURNAMES or word.startswith(COMPOUND) or "·" in word)
+    is_name = word[:1] in SURNAMES or word.startswith(COMPOUND) or "·" in word
+    return is_name and bool(NAME.match(word)) and not NO_NAME.match(word)
+
+
+def is_list_of_names(credits):
+    """Whether so many are named, and none with a role, that they are no authors."""
+    return len(credits) > MOST and not any(credit.role for credit in credits)
 
 
 def read_byline(text):
@@ -74,9 +87,11 @@ def read_byline(text):
     words = _words(text)
     if words is None:
         return None
-    names = [word for word in words if not word[2]]
+    names = ["".join(word.split()) for _, word, role in words if not role]
     has_roles = len(names) < len(words)
-    if not names or not (has_roles or all(looks_like_name("".join(name.split())) for _, name, _ in names)):
+    if not names or any(NO_NAME.match(name) for name in names):
+        return None
+    if not has_roles and not all(looks_like_name(name) and "·" not in name for name in names):
         return None
     return _with_roles(words)
 
@@ -108,9 +123,22 @@ def _name_and_role(word, start):
         if match and len(match[0]) > 1 and looks_like_name(word[match.end() :]):
             return [(start, match[0], role), (start + match.end(), word[match.end() :], "")]
     suffix = SUFFIXES.search(word)  # 张三摄
-    if suffix and looks_like_name(word[: suffix.start()]):
+    if suffix and looks_like_name(word[: suffix.start()]) and not _may_end_in(suffix[0], word):
         return [(start, word[: suffix.start()], ""), (start + suffix.start(), suffix[0], role_of(suffix[0]))]
-    return [(start, word, "")] if NAME.match(word) else []
+    return [(start, word, "")] if NAME.match(word) else _two_names(word, start)
+
+
+def _may_end_in(suffix, word):
+    """Whether 文 or 图 may be the last character of the name itself: 张晓文 is one, 赵一明文 is a name and a role."""
+    return suffix in ("文", "图") and len(word) <= (4 if word.startswith(COMPOUND) else 3)
+
+
+def _two_names(word, start):
+    """赵一明和钱小江: two people."""
+    for at in range(2, len(word) - 2):
+        if word[at] in AND and looks_like_name(word[:at]) and looks_like_name(word[at + 1 :]):
+            return [(start, word[:at], ""), (start + at + 1, word[at + 1 :], "")]
+    return []
 
 
 def _with_roles(words):

@@ -16,7 +16,7 @@ from .embedded import pictures_go_with, write_pictures
 from .errors import ManuscriptError
 from .importing import file_article, rehearse_pieces
 from .ledger import remarks_of
-from .pieces import Piece
+from .pieces import Kind, Piece
 from .reading import Source, read
 from .registered import registered
 from .structure import parse
@@ -90,9 +90,28 @@ class Review:
     def history(self):
         return self.record.pieces["history"]
 
-    def rehearse(self):
-        """Lay out the pieces and prove that nothing is lost; ManuscriptError says why no article can be made."""
-        return rehearse_pieces(self.source, self.pieces)
+    @property
+    def has_title(self):
+        return any(piece.kind == Kind.TITLE for piece in self.pieces)
+
+    @property
+    def title(self):
+        """What an editor wrote for a manuscript without a title."""
+        return self.record.pieces.get("title", "")
+
+    def keep_title(self, title):
+        """Keep what was typed, whether it can be a title or not. Overtaken where the import was changed meanwhile."""
+        with transaction.atomic():
+            self._lock()
+            self.record.pieces = self.record.pieces | {"title": title}
+            self.record.save(update_fields=["pieces"])
+
+    def rehearse(self, instead=""):
+        """Lay out the pieces and prove that nothing is lost; ManuscriptError says why no article can be made.
+
+        `instead` stands for a title that nobody has written yet.
+        """
+        return rehearse_pieces(self.source, self.pieces, self.title or instead)
 
     def remarks(self):
         """What the checker says where the pieces make no article yet."""
@@ -117,6 +136,14 @@ class Review:
         if old == new:
             raise editing.EditingError("现在就是自动识别的样子。")
         self._keep(new, [*self.history, self._entry(editing.change_between(old, new), "恢复自动识别的结果", user)])
+
+    def rejoin(self, user):
+        """Read the file anew, its paragraphs as lines that were broken by hand. That is a change too."""
+        old = self.record.pieces["now"]
+        new = [piece.as_json() for piece in parse(self.source, is_rejoined=True)]
+        if old == new:
+            raise editing.EditingError("没有可以接回的断行。")
+        self._keep(new, [*self.history, self._entry(editing.change_between(old, new), "接回断行", user)])
 
     def file(self, user):
         """Make the draft of the article, all or nothing; return the import. ManuscriptError says why none can be made,

@@ -12,7 +12,25 @@ def rich_text(piece, lines, allowed=ORDER):
     """The words of a piece as HTML without a paragraph around them. `lines` maps numbers to source Lines."""
     made = ""
     for formats, run in groupby(_characters(piece, lines, allowed), lambda pair: pair[1]):
-        made += _wrapped(html.escape("".join(text for text, _ in run), quote=False), formats)
+        words = html.escape("".join(text for text, _ in run), quote=False)
+        made += _wrapped(words.replace("\n", "<br/>"), formats)
+    return made
+
+
+def is_soft_break(last, span, lines):
+    """Whether the author broke the line between two stretches of one paragraph."""
+    line = lines.get(span.line)
+    return bool(last and line and line.goes_on and last.line != span.line and last.line in lines and
+                lines[last.line].paragraph == line.paragraph)  # fmt: skip
+
+
+def with_breaks(piece, lines):
+    """The words of a piece without formatting; where the author broke the line stands a blank."""
+    made, last = "", None
+    for span in piece.spans:
+        made += " " if made and (is_soft_break(last, span, lines) or parted(made, span.text)) else ""
+        made += span.text
+        last = span
     return made
 
 
@@ -27,10 +45,13 @@ def _marks(span, lines):
 
 def _characters(piece, lines, allowed):
     """Each character with its formats, and the blank that keeps two Latin words apart."""
-    before = ""
+    before, last = "", None
     for span in piece.spans:
-        if parted(before, span.text):
+        if is_soft_break(last, span, lines):
+            yield "\n", frozenset()
+        elif parted(before, span.text):
             yield " ", frozenset()
+        last = span
         marks = [mark for mark in _marks(span, lines) if mark.tag in allowed]
         for at, character in enumerate(span.text, span.start):
             formats = frozenset((mark.tag, mark.href) for mark in marks if mark.start <= at < mark.end)

@@ -40,7 +40,10 @@ class Line:
     marks: tuple["Mark", ...] = ()
     picture: "EmbeddedPicture | None" = None
     goes_on: bool = False  # the same paragraph of a Word file as the line before: a soft break parts them
+    paragraph: int = 0  # of a Word file, counted from 1; 0 in a text, which says of no line where its paragraph ends
     is_centred: bool = False
+    is_bold: bool = False  # all of its ink
+    size: int = 0  # of its letters, in half points; 0 where the file says nothing
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Source:
     encoding: str
     sha256: str
     left_out: tuple["LeftOut", ...] = ()
+    tables: tuple[tuple[int, int], ...] = ()  # how many rows and columns each table of a Word file has
     data: bytes = field(default=b"", repr=False, compare=False)  # of a Word file, for its pictures
 
 

@@ -1,12 +1,16 @@
 """From numbered lines to typed pieces in page order. Every ink character of the source ends in exactly one piece."""
 
+from dataclasses import replace
+
 from .captions import blanket_credit, caption_parts, stands_alone
+from .contents import without_contents
 from .cutting import cut
 from .datelines import closing_credits, dateline_parts
 from .header import read_footer, read_header
 from .headings import Headings
 from .hints import STYLED, body_pieces, put_back, set_aside
 from .layout_marks import weave, without_layout
+from .limits import within_limits
 from .opening import find_lead
 from .pieces import Kind, Piece
 from .quotations import ends_with_speaker, find_quotations
@@ -14,18 +18,26 @@ from .rows import Shape, rows_of
 from .sidebar_names import sidebar_start
 from .tables import is_table_title, table_at
 
+BROKEN_LINES = "疑为手工断行："
 RUNNING = (Kind.PARAGRAPH, Kind.ITEM)
 
 
-def parse(source):
-    """Return the pieces of a Source. Raises nothing: whatever is not understood is a paragraph."""
-    rows, aside = set_aside(rows_of(source.lines), source.lines)
+def parse(source, *, is_rejoined=False):
+    """Return the pieces of a Source. Raises nothing: whatever is not understood is a paragraph.
+
+    `is_rejoined` reads the paragraphs of a Word file as lines of a text, because an editor says that they were broken by
+    hand.
+    """
+    lines = tuple(replace(line, paragraph=0) for line in source.lines) if is_rejoined else source.lines
+    rows, aside = set_aside(rows_of(lines), lines, source.tables)
+    rows, contents = without_contents(rows)
     rows, marks = without_layout(rows)
     head, used = read_header(rows)
     rows = rows[used:]
     foot, used = read_footer(rows)
     body = Body(rows[: len(rows) - used]).pieces
-    return put_back(weave(_named_once(head + body + foot), marks), aside, source.lines)
+    pieces = weave(_named_once(head + body + foot), [*marks, *contents])
+    return within_limits(put_back(pieces, aside, lines))
 
 
 def _named_once(pieces):
@@ -65,6 +77,7 @@ class Body:
             else:
                 self._take(i, row)
         self._end_sidebar("稿件到此结束")
+        self._ask_about_lines()
         self._cut_closing_credits()
         find_lead(self.pieces, self.has_heading or self.first_group < len(rows))
         self.pieces = find_quotations(self.pieces)
@@ -74,6 +87,8 @@ class Body:
         return next((i for i, row in enumerate(self.rows) if i and self.shape.is_wide(row.before)), len(self.rows))
 
     def _take(self, i, row):
+        if self._is_in_a_paragraph(i, row):
+            return self._take_text(row)
         parts = blanket_credit(row) or caption_parts(row)
         if start := sidebar_start(self.rows, i, self.headings):
             self._start_sidebar(i, row, start)
@@ -100,6 +115,18 @@ class Body:
         else:
             self._take_text(row)
 
+    def _is_in_a_paragraph(self, i, row):
+        """Whether soft breaks of a Word file part the row from others of its paragraph, and none of them is a caption."""
+        if row.hint or not row.paragraph:
+            return False
+        if row.goes_on:
+            return self.paragraph is not None and self.last_row.paragraph == row.paragraph
+        following = self.rows[i + 1 : i + 2]
+        if not following or following[0].paragraph != row.paragraph:
+            return False
+        end = next((n for n in range(i, len(self.rows)) if self.rows[n].paragraph != row.paragraph), len(self.rows))
+        return not any(blanket_credit(one) or caption_parts(one) for one in self.rows[i:end])
+
     def _heading_level(self, i):
         return self.headings.level(i, self.last_row if self.paragraph else None)
 
@@ -113,7 +140,10 @@ class Body:
     def _take_text(self, row):
         if self.paragraph and self.shape.joins(self.last_row, row) and not ends_with_speaker(self.pieces):
             self.paragraph.spans.append(row.span())
-            self.paragraph.reason = "同一段被分栏或换行断开，接回原段，未增减一字"
+            if row.paragraph:
+                self.paragraph.reason = "正文段落，段内换行照原样保留"
+            else:
+                self.paragraph.reason = "同一段被分栏或换行断开，接回原段，未增减一字"
         elif not self.has_text and (parts := dateline_parts(row)):
             self.pieces += row.split(parts, "电头的括号、冒号和身份，版面自带")
             self.paragraph = self.pieces[-1] if self.pieces[-1].kind == Kind.PARAGRAPH else None
@@ -124,6 +154,17 @@ class Body:
             self.pieces.append(self.paragraph)
         self.last_row = row
         self.has_text = True
+
+    def _ask_about_lines(self):
+        """A Word file whose paragraphs are as long as a column is wide was perhaps broken by hand: that is asked."""
+        broken = self.shape.broken
+        if not broken:
+            return
+        piece = next(piece for piece in self.pieces if piece.spans and piece.spans[0].line >= broken[0].number)
+        piece.remarks.append(
+            f"{BROKEN_LINES}第 {broken[0].number} 行起有 {len(broken)} 处像是排到约 {self.shape.column:g} 字就按了回车；Word 说各是一段，所以没有接。"
+            "如果是手工断行，请按“接回断行”。"
+        )
 
     def _cut_closing_credits(self):
         """Names in brackets behind the last sentence are by-lines."""

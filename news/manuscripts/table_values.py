@@ -12,11 +12,14 @@ NUMBER = re.compile(r"[+\-−]?[\d,，.．]+\s*[%％‰]?$")
 def table_value(piece, lines):
     """The stored value of a table block. Cells with formatting or several paragraphs make their column a rich one."""
     grid = grid_of(piece)
-    rows = 1 + max(row for row, _ in grid)
-    columns = 1 + max(column for _, column in grid)
+    size = _size(piece)
+    rows = max(1 + max(row for row, _ in grid), size[0])
+    columns = max(1 + max(column for _, column in grid), size[1])
     types = [_type([grid.get((row, column), []) for row in range(1, rows)], lines) for column in range(columns)]
     return {
-        "columns": [{"type": types[column], "heading": _text(grid.get((0, column), []))} for column in range(columns)],
+        "columns": [
+            {"type": types[column], "heading": _heading(grid.get((0, column), []))} for column in range(columns)
+        ],
         "rows": [
             {"values": [_cell(grid.get((row, column), []), types[column], lines) for column in range(columns)]}
             for row in range(1, rows)
@@ -47,7 +50,7 @@ def grid_of(piece):
             row = seen.index(span.line)
             place = row, sum(1 for at in grid if at[0] == row)
         grid.setdefault(place, []).append(span)
-    first = min(row for row, _ in grid)
+    first = 0 if any(_size(piece)) else min(row for row, _ in grid)
     return {(row - first, column): spans for (row, column), spans in grid.items()}
 
 
@@ -56,6 +59,16 @@ def _type(cells, lines):
         return "rich_text"
     texts = [_text(spans).strip() for spans in cells if spans]
     return "number" if texts and all(NUMBER.match(text) for text in texts) else "text"
+
+
+def _size(piece):
+    """How many rows and columns a Word file says that the table has, empty ones too; (0, 0) where nothing says it."""
+    return tuple(json.loads(piece.detail).get("size", (0, 0))) if piece.detail else (0, 0)
+
+
+def _heading(spans):
+    """The heading of a column: it has one line, so a blank parts its paragraphs."""
+    return " ".join(span.text for span in spans)
 
 
 def _text(spans):

@@ -6,6 +6,7 @@ A TABLE piece holds one span a cell; its `detail` is JSON, `{"cells": [[row, col
 import json
 import re
 
+from .names import looks_like_name
 from .pieces import Kind, Piece
 
 STROKES = re.compile(r"\s*[|｜│]\s*")
@@ -18,6 +19,8 @@ LONGEST_CELL = 60
 
 def table_at(rows, start):
     """Return the pieces of a table that begins at rows[start], and how many rows it takes; ([], 0) where none does."""
+    if start >= len(rows) or rows[start].paragraph:
+        return [], 0  # a Word file has tables of its own; tabs set off words there
     for cells_of in (_by_strokes, _by_tab, _by_tabs):
         found, cells = [], []
         for index in range(start, len(rows)):
@@ -30,9 +33,15 @@ def table_at(rows, start):
             found.append((row, here))
             if here:
                 cells.append(here)
-        if len(cells) >= 2 and len(cells[0]) >= 2:
+        if len(cells) >= 2 and len(cells[0]) >= 2 and not _are_names(found):
             return _pieces(found), len(found)
     return [], 0
+
+
+def _are_names(found):
+    """Whether nothing but names stands in the cells: a list that was set in columns."""
+    texts = ["".join(row.text[start:end].split()) for row, cells in found for start, end in cells]
+    return all(looks_like_name(text) for text in texts if text)
 
 
 def is_table_title(row):

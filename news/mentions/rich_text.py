@@ -51,6 +51,7 @@ class RecordLinkFeature(EntityFeature):
             {
                 "type": ENTITY,
                 "icon": "record-link",
+                "label": "关联台账",
                 "description": "关联台账\nCtrl + Alt + K",
                 "attributes": ["noun", "id", "role", "title"],  # what a paste from another editor may bring along
                 "allowlist": {"noun": f"^({'|'.join(BY_NAME)})$", "id": r"^\d+$"},

@@ -1,13 +1,14 @@
 from django.db import models
 from django.utils.html import strip_tags
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
-from programs.desk.widgets import ChooseMany, FilteredCheckboxes
+from programs.addresses import FirstAddress
+from programs.desk.widgets import ChooseMany, FilteredCheckboxes, Headline
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
 from programs.taxonomy.forms import OfferedTerms
@@ -28,7 +29,7 @@ class ArticlePageForm(PortalPageForm):
         OfferedTerms().offer(form)
 
 
-class ArticlePage(PortalPage):
+class ArticlePage(FirstAddress, PortalPage):
     """A story as a newspaper prints it: kicker, title, subtitle, by-line, lead and body, each in its own field."""
 
     kicker = models.CharField("引题", max_length=100, blank=True, help_text="标题上方的一行小字。")
@@ -64,20 +65,26 @@ class ArticlePage(PortalPage):
     objects = ArticleManager()
 
     content_panels = [
-        FieldPanel("kicker"),
-        *Page.content_panels,
-        FieldPanel("subtitle"),
-        FieldPanel("dateline"),
+        TitleFieldPanel("title", placeholder="标题", widget=Headline, targets=[]),
+        FieldRowPanel(
+            [FieldPanel("kicker"), FieldPanel("subtitle", help_text="标题下方的一行小字。")], heading="引题和副题"
+        ),
         FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "封面与供图"),
+        FieldPanel("body"),
         InlinePanel("bylines", heading="署名", label="署名"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")]), FieldPanel("published_at")], "来源与时间"
+            [FieldPanel("dateline"), FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")])], "电头与来源"
         ),
-        MultiFieldPanel([FieldPanel("cover"), FieldPanel("pictures_provider")], "图片"),
-        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("topics", widget=FilteredCheckboxes),
+                FieldPanel("interprets", widget=ChooseMany("policies.Policy")),
+            ],
+            "分类",
+        ),
+        FieldPanel("published_at"),
         CorrectionsPanel("corrections", heading="更正与修改说明", label="更正或说明"),
-        FieldPanel("interprets", widget=ChooseMany("policies.Policy")),
-        FieldPanel("topics", widget=FilteredCheckboxes),
         OriginalPanel(heading="原稿"),
     ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
@@ -93,6 +100,7 @@ class ArticlePage(PortalPage):
     parent_page_types = ["news.SectionPage"]
     subpage_types = []
     is_published_by_review_only = True
+    exclude_fields_in_copy = [*PortalPage.exclude_fields_in_copy, "published_at", "first_address", "corrections"]
     base_form_class = ArticlePageForm
 
     class Meta:
@@ -101,15 +109,24 @@ class ArticlePage(PortalPage):
         indexes = [models.Index(fields=["-published_at", "page_ptr"], name="article_newest_first")]
 
     def save(self, *args, **kwargs):
-        if self.live and not self.published_at:
+        if self.live and not self.published_at and self.first_published_at:
             self.published_at = self.first_published_at
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = [*kwargs["update_fields"], "published_at"]
         self.plain_text = plain_text(self)
         is_whole = kwargs.get("update_fields") is None
         if is_whole:
             forget_published(self) if self._state.adding else keep_published(self)
+            self._keep_where_it_is_out()
         super().save(*args, **kwargs)
         if is_whole and self.live:
             mark_published(self)
+
+    def _keep_where_it_is_out(self):
+        if self.live and not self.first_address:
+            self.set_url_path(self.get_parent())
+            parts = self.get_url_parts()
+            self.keep_first_address(parts[2] if parts else "")
 
     def with_content_json(self, content):
         page = super().with_content_json(content)

@@ -2,20 +2,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from programs.desk.checked_forms import CheckedFormMixin
+from programs.desk.following import AddressFollowsTitle
 from programs.publication import PublicPageManager, PublishedWhole, is_current
 from programs.slugs import unique_slug
 
 
-class PortalPageForm(CheckedFormMixin, WagtailAdminPageForm):
+class PortalPageForm(AddressFollowsTitle, CheckedFormMixin, WagtailAdminPageForm):
     """Leaves the slug to the server: what a browser makes of a Chinese title is only its digits."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
 
     def is_to_be_saved(self):
         return self.subscription is not None
@@ -23,11 +21,24 @@ class PortalPageForm(CheckedFormMixin, WagtailAdminPageForm):
     def saved_rows(self):
         return Page.objects.all()
 
-    def clean_slug(self):
-        slug = self.cleaned_data.get("slug")
-        if not slug and self.data.get("title"):
-            slug = free_slug(self.data["title"], self.parent_page, self.instance)
-        return slug
+    def made_slug(self, slug):
+        title = self.data.get("title")
+        return free_slug(title, self.parent_page, self.instance) if title else slug
+
+
+class PortalCopyForm(CopyForm):
+    """Asks for no address: a copy gets one from its own title."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        slug = self.fields["new_slug"]
+        slug.required, slug.initial, slug.help_text = False, "", "留空则按新标题拼音自动生成。"
+
+    def clean(self):
+        title, data = self.cleaned_data.get("new_title"), self.cleaned_data
+        if title and data.get("new_slug") == "":
+            data["new_slug"] = free_slug(title, data.get("new_parent_page") or self.page.get_parent())
+        return super().clean()
 
 
 class PortalPage(PublishedWhole, Page):
@@ -36,7 +47,10 @@ class PortalPage(PublishedWhole, Page):
     is_noindex = models.BooleanField("不让搜索引擎收录", default=False)
 
     objects = PublicPageManager()
+    content_panels = [TitleFieldPanel("title", targets=[])]  # writes nothing into the address
     base_form_class = PortalPageForm
+    copy_form_class = PortalCopyForm
+    exclude_fields_in_copy = ["go_live_at", "expire_at", "expired", "first_published_at", "last_published_at"]
 
     class Meta:
         abstract = True

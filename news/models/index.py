@@ -19,7 +19,7 @@ class ArticleListPage(PortalPage):
     intro = models.TextField("简介", blank=True, help_text="显示在栏目标题下方的一两句话。")
     keywords = models.CharField("关键词", max_length=200, blank=True, help_text="用中文逗号分开，写入页面标签。")
 
-    content_panels = Page.content_panels + [FieldPanel("intro")]
+    content_panels = PortalPage.content_panels + [FieldPanel("intro")]
     promote_panels = Page.promote_panels + [MultiFieldPanel([FieldPanel("keywords"), FieldPanel("is_noindex")], "标签")]
 
     class Meta:
@@ -34,7 +34,14 @@ class ArticleListPage(PortalPage):
         paginator = Paginator(self.articles().for_listing(), PER_PAGE)
         context["articles"] = paginator.get_page(request.GET.get("page"))
         context["ancestors"] = self.breadcrumbs
+        context["rail"] = self.rail(context["articles"])
         return context
+
+    def rail(self, articles):
+        """What stands beside the list: see `news.rail`."""
+        from ..rail import rail
+
+        return rail(articles)
 
 
 class NewsIndexPage(ArticleListPage):
@@ -49,6 +56,9 @@ class NewsIndexPage(ArticleListPage):
 
     def articles(self):
         return ArticlePage.objects.descendant_of(self).public_now()
+
+    def rail(self, articles):
+        return super().rail(None)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -20,6 +20,10 @@ from . import desk
 from .manuscripts import REAL, TEXT, kept_files, needs_real
 from .word_files import saved
 
+WIDE = (
+    "渡口的船一早就开了，岸上的人提着篮子排队，船工数着人头，说今天的风不大，过江只要一刻钟。对岸的菜市场里，卖菱角的阿姨把秤杆抬得高高的，"
+    "说这是今年的第一批，明天还会有更多。傍晚，桥上的灯一盏一盏亮起来，散步的人走到桥中央，停下来看江上的货船慢慢开过去。"
+)
 pytestmark = pytest.mark.django_db
 State = ManuscriptImport.State
 
@@ -158,7 +162,6 @@ def test_a_screen_that_is_out_of_date_is_loaded_anew_before_a_piece_is_changed(e
         {"act": "split", "piece": "0", "at": "①:②"},
         {"act": "drop", "piece": "0"},
         {"act": "drop", "piece": "0", "reason": "字" * 201},
-        {"act": "drop", "piece": "0", "reason": "a\0b"},
         {"act": "restore", "piece": "0"},
         {"act": "join", "piece": "9999"},
         {"act": "end_sidebar", "piece": "0"},
@@ -184,12 +187,72 @@ def test_a_refused_change_says_why_beside_the_piece(editor, record):
     assert "请写明略去的原因" in text
 
 
+UNTITLED = TEXT.split("\n", 4)[4]
+
+
+@pytest.fixture
+def untitled(editor, section):
+    assert hand_in(editor, section, text=UNTITLED).status_code == 302
+    return ManuscriptImport.objects.get()
+
+
 def test_no_draft_without_a_title(editor, record):
     act(editor, record, "drop", piece=number_of(record, "TITLE"), reason="示例")
     text = editor.client.get(url("review", record.pk)).content.decode()
-    assert "还不能生成草稿" in text and "没有找到标题" in text
+    assert "原稿没有标题" in text and 'name="title"' in text
     draft(editor, record)
     assert record.state == State.IN_REVIEW and not ArticlePage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("", "请写上标题再生成草稿"), ("  ", "请写上标题再生成草稿"), ("渡口" * 128, "标题最多 255 字，现在有 256 字")],
+)
+def test_a_title_that_will_not_do_is_asked_for_again_and_what_was_typed_is_kept(editor, untitled, typed, told):
+    answer = editor.client.post(url("make_draft", untitled.pk), {"version": untitled.version, "title": typed})
+    assert answer.status_code == 400 and told in answer.content.decode()
+    assert f'value="{typed.strip()}"' in editor.client.get(url("review", untitled.pk)).content.decode()
+    assert not ArticlePage.objects.exists()
+
+
+def test_the_title_that_an_editor_writes_is_the_articles(editor, untitled):
+    answer = editor.client.post(
+        url("make_draft", untitled.pk), {"version": untitled.version, "title": " 渡口换了新颜 "}, follow=True
+    )
+    assert answer.status_code == 200
+    untitled.refresh_from_db()
+    assert (ArticlePage.objects.get().title, untitled.ledger["added"]) == ("渡口换了新颜", {"title": "渡口换了新颜"})
+    text = editor.client.get(url("inspect", untitled.pk)).content.decode()
+    assert "原稿里没有" in text and "零丢失核对通过" in text
+
+
+def test_a_title_typed_before_another_change_is_kept(editor, untitled):
+    act(editor, untitled, "drop", piece=number_of(untitled, "CAPTION"), reason="版面重复", title="渡口换了新颜")
+    act(editor, untitled, "title", title="渡口换了新颜了")
+    assert 'value="渡口换了新颜了"' in editor.client.get(url("review", untitled.pk)).content.decode()
+
+
+def test_a_title_is_asked_for_no_longer_when_a_piece_is_made_one(editor, untitled):
+    act(editor, untitled, "kind", piece=number_of(untitled, "LEAD"), kind="TITLE")
+    assert "data-typed-title" not in editor.client.get(url("review", untitled.pk)).content.decode()
+    draft(editor, untitled)
+    assert ArticlePage.objects.get().title.startswith("示例导语")
+
+
+def test_lines_that_were_broken_by_hand_in_word_are_asked_about_and_rejoined(editor, section):
+    document = Document()
+    for line in ["渡口换了新颜", *[WIDE[at : at + 22] for at in range(0, len(WIDE), 22)]]:
+        document.add_paragraph(line)
+    record = take_in(saved(document), "渡口.docx", section, editor)
+    kinds = [piece["kind"] for piece in record.pieces["now"]]
+    text = editor.client.get(url("review", record.pk)).content.decode()
+    assert kinds.count("PARAGRAPH") > 3 and "疑为手工断行" in text and "接回断行" in text
+    act(editor, record, "rejoin")
+    record.refresh_from_db()
+    assert [piece["kind"] for piece in record.pieces["now"]] == ["TITLE", "PARAGRAPH"]
+    act(editor, record, "undo")
+    record.refresh_from_db()
+    assert [piece["kind"] for piece in record.pieces["now"]] == kinds
 
 
 def test_an_original_that_is_gone_or_altered_makes_no_draft(editor, record):

@@ -86,6 +86,39 @@ def test_time_in_the_text_is_kept_and_the_given_one_wins(section, tmp_path):
     assert ArticlePage.objects.latest("pk").published_at.isoformat() == "2024-02-02T16:00:00+00:00"
 
 
+UNTITLED = [
+    "长" * 256 + "\n渡口的船一早就开了。",
+    "渡口的船一早就开了，岸上的人排着队。\n对岸的菜市场里人声鼎沸。",
+    "附件1：\n渡口的船一早就开了。",
+]
+
+
+@pytest.mark.parametrize("text", UNTITLED)
+def test_a_text_without_a_title_is_taken_in_and_says_so(section, tmp_path, capsys, text):
+    path = tmp_path / "渡口.txt"
+    path.write_text(text, encoding="utf-8")
+    run(path, section, "--dry-run")
+    assert "原稿没有标题" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="原稿没有标题，不能直接发布"):
+        run(path, section, "--publish")
+    assert not ArticlePage.objects.exists()
+    run(path, section)
+    assert ArticlePage.objects.get().title == "（原稿没有标题，请补写）"
+    assert ManuscriptImport.objects.get().ledger["added"] == {"title": "（原稿没有标题，请补写）"}
+    run(path, section, "--again", "--publish", "--title", "渡口换了新颜")
+    assert ArticlePage.objects.filter(title="渡口换了新颜", live=True).exists()
+
+
+def test_a_title_of_the_manuscript_is_not_overruled(section, manuscript, capsys):
+    run(manuscript, section, "--title", "另一个标题")
+    assert ArticlePage.objects.get().title == "示例标题：渡口换了新颜"
+    assert "以原稿为准" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="标题最多 255 字"):
+        path = manuscript.with_name("b.txt")
+        path.write_text(UNTITLED[1], encoding="utf-8")
+        run(path, section, "--title", "长" * 256)
+
+
 def test_authors_are_found_again_and_namesakes_remarked(section, manuscript, capsys):
     first = ContributorFactory(name="赵一明", organisation="示例晚报")
     ContributorFactory(name="赵一明", organisation="示例早报")
@@ -149,8 +182,7 @@ def test_log_names_the_account(section, manuscript, django_user_model):
         ("a.txt", b"\x89PNG\0\0\0", "二进制"),
         ("a.docx", b"PK\x03\x04word/", "Word 文件已损坏"),
         ("a.txt", b"", "空的"),
-        ("a.txt", ("长" * 256 + "\n正文。").encode(), "第 1 行按标题处理，有 256 个字"),
-        ("a.txt", "副题：没有标题\n".encode(), "没有找到标题"),
+        ("a.txt", "副题：没有标题\n".encode(), "没有正文"),
         ("a.txt", "只有标题\n记者 赵一明".encode(), "没有正文"),
     ],
 )

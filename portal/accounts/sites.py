@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 
 from programs.records import Record
 
+from .index_groups import grouped
+
 
 def may_maintain(user):
     """May `user` enter the bulk desk? There each sees only what their own permissions name."""
@@ -32,3 +34,7 @@ class MaintenanceSite(AdminSite):
 
     def has_permission(self, request):
         return may_maintain(request.user)
+
+    def index(self, request, extra_context=None):
+        groups = grouped(self.get_app_list(request))
+        return super().index(request, (extra_context or {}) | {"groups": groups})

@@ -1,53 +1,76 @@
 """Turns the home page's parts into what its template shows: one query a section, and one for all pictures' sizes."""
 
+from functools import partial
+
 from django.db.models import prefetch_related_objects
 
 from news.models import ArticlePage, SectionPage
 
 from .record_parts import RECORD_PARTS
 
+MOST_CHOSEN = 7  # stories in a headline: one, and six beside it
+MOST_BESIDE = 4  # where none are chosen
+
 
 def prepared_parts(parts):
-    """Return a list of dicts, one a part, each with `kind` and ready articles; unpublished stories fall out."""
+    """Return a list of dicts, one a part, each with `kind` and ready articles; unpublished stories fall out. A story
+    stands in one place only, the first that wants it: lists are filled up with the next."""
     chosen = _chosen_articles(parts)
-    latest = list(_listed(ArticlePage.objects.public_now())[:12])
-    sections = _sections(parts)
+    latest = list(_listed(ArticlePage.objects.public_now())[: MOST_CHOSEN + MOST_BESIDE])
+    sections = _sections(parts, len(chosen) + MOST_CHOSEN + MOST_BESIDE)
     shown = [*chosen.values(), *latest, *(article for _, articles in sections.values() for article in articles)]
     prefetch_related_objects([article.cover for article in shown if article.cover], "renditions")
-    prepared = []
+    makers = {
+        "headline": lambda value, told: _headline(value, chosen, latest, told),
+        "sections": lambda value, told: _groups(value, sections, told),
+        "notices": lambda value, told: _notices(value, sections, told),
+    }
+    told, prepared = set(), []
     for part in parts:
-        value, kind = part.value, part.block_type
-        if kind == "headline":
-            prepared.append(_headline(value, chosen, latest))
-        elif kind == "sections":
-            groups = [_group(item, sections) for item in value["sections"]]
-            prepared.append({"kind": kind, "title": value["title"], "groups": [group for group in groups if group]})
-        elif kind == "notices":
-            group = _group(value, sections)
-            if group:
-                prepared.append({"kind": kind, "title": value["title"], **group})
-        elif kind in RECORD_PARTS:
-            title, records = RECORD_PARTS[kind](value)
-            if records:
-                prepared.append({"kind": kind, "title": title, "records": records})
-        else:
-            prepared.append({"kind": kind, "value": value})
+        make = makers.get(part.block_type, partial(_other, part.block_type))
+        found = make(part.value, told)
+        if found:
+            prepared.append({"kind": part.block_type, **found})
     return prepared
 
 
-def _headline(value, chosen, latest):
-    wanted = [value["article"], *value["secondary"]]
-    articles = [chosen[page.pk] if page else None for page in wanted if page is None or page.pk in chosen]
-    main = (articles[0] if articles else None) or (latest[0] if latest else None)
-    secondary = [article for article in articles[1:] if article]
-    if not secondary:
-        secondary = [article for article in latest if article != main][:4]
+def _headline(value, chosen, latest, told):
+    """The chosen stories, and where there are none the newest. `told` are the stories that stand above."""
+    wanted = [chosen.get(page.pk) for page in [value["article"], *value["secondary"]] if page]
+    articles = _untold(wanted, told, MOST_CHOSEN)
+    is_main_chosen = bool(value["article"] and articles and articles[0].pk == value["article"].pk)
+    main = articles.pop(0) if is_main_chosen else next(iter(_untold(latest, told, 1)), None)
+    articles = [article for article in articles if article != main]
+    secondary = articles or _untold(latest, told, MOST_BESIDE)
     return {
-        "kind": "headline",
         "article": main,
         "title": value["title"] or (main.title if main else ""),
         "secondary": secondary,
     }
+
+
+def _untold(articles, told, count):
+    """The first `count` of `articles` that stand nowhere yet; now they do."""
+    found = list({article.pk: article for article in articles if article and article.pk not in told}.values())[:count]
+    told.update(article.pk for article in found)
+    return found
+
+
+def _groups(value, sections, told):
+    groups = [_group(item, sections, told) for item in value["sections"]]
+    return {"title": value["title"], "groups": [group for group in groups if group]}
+
+
+def _notices(value, sections, told):
+    group = _group(value, sections, told)
+    return {"title": value["title"], **group} if group else None
+
+
+def _other(kind, value, told):
+    if kind not in RECORD_PARTS:
+        return {"value": value}
+    title, records = RECORD_PARTS[kind](value)
+    return {"title": title, "records": records} if records else None
 
 
 def _listed(articles):
@@ -73,22 +96,22 @@ def _section_values(parts):
             yield part.value
 
 
-def _sections(parts):
-    """Map each section shown to its newest articles."""
+def _sections(parts, more):
+    """Map each section shown to its newest articles: as many as its lists hold, and `more` in place of those that stand
+    above."""
     counts = {}
     for value in _section_values(parts):
         if value["section"]:
-            counts[value["section"].pk] = max(value["count"], counts.get(value["section"].pk, 0))
+            counts[value["section"].pk] = value["count"] + counts.get(value["section"].pk, more)
     sections = SectionPage.objects.filter(pk__in=counts).public_now()
     return {section.pk: (section, list(_listed(section.articles())[: counts[section.pk]])) for section in sections}
 
 
-def _group(value, sections):
+def _group(value, sections, told):
     if not value["section"] or value["section"].pk not in sections:
         return None
     section, articles = sections[value["section"].pk]
-    return {
-        "section": section,
-        "articles": articles[: value["count"]],
-        "is_with_picture": value.get("is_with_picture", False),
-    }
+    articles = _untold(articles, told, value["count"])
+    if not articles:
+        return None
+    return {"section": section, "articles": articles, "is_with_picture": value.get("is_with_picture", False)}

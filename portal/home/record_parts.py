@@ -23,6 +23,7 @@ class PolicyLine:
     issuers: str
     published_on: object
     mark: str  # what readers must not miss: 废止, 失效, 尚未施行
+    claim: str  # 受理中 and how long
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class EventLine:
 def latest_policies(value):
     policies = Policy.objects.public_now().newest_first().for_listing()[: value["count"]]
     return value["title"], [
-        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one))
+        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one), _claim(one))
         for one in policies
     ]
 
@@ -45,6 +46,11 @@ def latest_policies(value):
 def _mark(policy):
     validity = policy.validity_on()
     return "" if validity in {Validity.VALID, Validity.UNSTATED} else str(validity.label)
+
+
+def _claim(policy):
+    claims = policy.claims
+    return " · ".join(filter(None, [claims.label, claims.left])) if claims else ""
 
 
 def upcoming_events(value):

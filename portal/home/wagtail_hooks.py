@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from media.file_links import register_file_links
-from programs.desk import action_menus, bulk, one_draft, proof, review, saying
+from programs.desk import action_menus, bulk, deleting, one_draft, proof, review, saying
 from programs.page_links import register_page_links
 
 from .desk import DeskPanel, QuickActionsPanel
@@ -14,6 +14,8 @@ from .registers import RegistersGroup, bulk_desk_menu_item, log_actions
 register_snippet(RegistersGroup)
 for links in (register_page_links, register_file_links):
     hooks.register("register_rich_text_features", links, order=100)  # after Wagtail's own, which they replace
+hooks.register("register_admin_urls", deleting.admin_urls, order=-100)  # found before Wagtail's own
+hooks.register("before_delete_page", deleting.before_delete_page)
 hooks.register("before_create_page", one_draft.before_create_page, order=-100)  # before all others, which run within it
 hooks.register("before_create_snippet", one_draft.before_create_record, order=-100)
 hooks.register("before_edit_snippet", review.before_edit_record)
@@ -25,7 +27,7 @@ hooks.register("construct_snippet_action_menu", action_menus.of_record)
 hooks.register("register_admin_urls", proof.admin_urls)
 hooks.register("register_log_actions", log_actions)
 hooks.register("register_admin_menu_item", bulk_desk_menu_item)
-for action in bulk.ACTIONS:
+for action in (*bulk.ACTIONS, *deleting.ACTIONS):
     hooks.register("register_bulk_action", action, order=100)  # after Wagtail's own, whose deletion they replace
 
 

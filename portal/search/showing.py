@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from programs.policies.items import money
+from programs.policies.models import PolicyItem
+
 from .marks import marked
 from .models import SearchDocument
-from .snippets import NO_FOLDS, Folds, is_printed, snippet_of
+from .snippets import NO_FOLDS, Folds, is_printed, says, snippet, snippet_of
+
+ITEM = SearchDocument.Kind.ITEM
+OF_POLICY = "出自："  # as documents begin the line that names it
+LONGEST_AMOUNT = 40  # characters
 
 CARD_TEMPLATES = {
     "company": "components/company_row.html",
@@ -18,30 +28,75 @@ CARD_TEMPLATES = {
 @dataclass(frozen=True)
 class Row:
     """One result: its title and the best of its text as Pieces, the names of its section or subjects, its place in the
-    whole list from 1 (None outside of the list)."""
+    whole list from 1 (None outside of the list), what may be had and until when (of items)."""
 
     document: Any
     title: list
     snippet: list
     places: list
     position: int | None = None
+    offer: str = ""
 
 
 def rows(found, findings, first=None):
-    """Rows for `Found`s of `findings`; `first` is the place of the first of them. One query, for texts that are printed
-    otherwise than they were asked."""
+    """Rows for `Found`s of `findings`; `first` is the place of the first of them. A query for what items offer, and one for
+    texts that are printed otherwise than they were asked."""
     documents, terms = [one.document for one in found], findings.terms
-    folds = _folds(documents, terms)
+    folds, items = _folds(documents, terms), _items(documents)
     return [
         Row(
             document,
             marked(document.title, terms),
-            snippet_of(document, terms, folds.get(document.pk, NO_FOLDS)),
+            _snippet(document, items.get(document.pk), terms, folds.get(document.pk, NO_FOLDS)),
             [findings.places[key] for key in document.topics if key in findings.places][:1],
             None if first is None else first + number,
+            offer_of(items[document.pk]) if document.pk in items else "",
         )
         for number, document in enumerate(documents)
     ]
+
+
+def without_card(shown, card, ways):
+    """(`shown` without the rows of what stands above them: the card's record, where to turn; the card's place in the
+    list)."""
+    pk, urls = card.document.pk if card else None, {one.url for one in ways}
+    place = next((row.position for row in shown if row.document.pk == pk), None)
+    return [row for row in shown if row.document.pk != pk and row.document.url not in urls], place
+
+
+def _snippet(document, item, terms, folds):
+    """Of an item what it gives, without the name of its policy and what its row says apart; and the rest of its facts only
+    where nothing else says why it was found."""
+    if item:
+        lines = document.summary.splitlines()
+        document.summary = "\n".join(one for one in lines if not one.startswith(OF_POLICY) and one != item.amount_text)
+        if document.summary and says(f"{document.title}\n{document.summary}", terms):
+            return snippet(document.summary, terms)
+    return snippet_of(document, terms, folds)
+
+
+def _items(documents):
+    """The claimable items behind those documents that are some, by the documents' keys."""
+    of_items = {document.object_id: document.pk for document in documents if document.kind == ITEM}
+    found = PolicyItem.objects.filter(pk__in=of_items) if of_items else ()
+    return {of_items[item.pk]: item for item in found}
+
+
+def offer_of(item):
+    """What an item gives and until when: 每人1000元 · 12月20日截止."""
+    amount = item.amount_text.split("\n")[0] or (f"最高{money(item.amount_ceiling)}" if item.amount_ceiling else "")
+    return " · ".join(filter(None, [Truncator(amount).chars(LONGEST_AMOUNT), _deadline(item)]))
+
+
+def _deadline(item):
+    today = timezone.localdate()
+    if item.opens_on and item.opens_on > today:
+        return f"{_day(item.opens_on, today)}起受理"
+    return f"{_day(item.closes_on, today)}截止" if item.closes_on else ""
+
+
+def _day(day, today):
+    return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
 
 
 def _folds(documents, terms):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .marks import Piece, is_whole, pieces, respelt_places, spans
+from .text.folding import BETWEEN
 from .text.phrases import occurrences, occurs
 
 LENGTH = 110  # characters; two lines on a wide screen, four on a phone
@@ -32,13 +33,13 @@ NO_FOLDS = Folds()
 
 def is_printed(document, terms):
     """Is any of `terms` printed as it was asked, so that no folded text is needed to find it?"""
-    return any(_says(text, "", terms) for text in (document.names, document.summary, document.body))
+    return any(says(text, terms) for text in (document.names, document.summary, document.body))
 
 
 def snippet_of(document, terms, folds=NO_FOLDS):
     """Pieces for a SearchDocument: from its summary or its body, whichever says more of `terms`; else its beginning."""
-    in_summary = _says(document.summary, folds.summary, terms)
-    in_body = _says(document.body, folds.body, terms)
+    in_summary = says(document.summary, terms, folds.summary)
+    in_body = says(document.body, terms, folds.body)
     if len(in_body) > len(in_summary):
         return snippet(document.body, terms, folds.body)
     if in_summary:
@@ -46,7 +47,7 @@ def snippet_of(document, terms, folds=NO_FOLDS):
     return beginning(document.summary or document.body)
 
 
-def _says(text, folded, terms):
+def says(text, terms, folded=""):
     """Those of `terms` that a text holds: as printed, or as it is compared."""
     lowered = text.lower()
     return {term for term in terms if any(one in lowered for one in _spellings(term)) or occurs(folded, term)}
@@ -54,7 +55,7 @@ def _says(text, folded, terms):
 
 def _spellings(term):
     """How a folded term may be printed: between Chinese and Latin nobody puts a space."""
-    return {term, term.replace(" ", "")}
+    return {term, BETWEEN.sub("", term)}
 
 
 def beginning(text, length=LENGTH):

@@ -11,7 +11,7 @@ from .finding.providers import popular_queries
 from .finding.suggestions import suggest as find_suggestions
 from .limiting import limited, refused_page, refused_suggestions
 from .models import SearchDocument
-from .showing import card_of, promotions, rows
+from .showing import ITEM, card_of, offer_of, promotions, rows, without_card
 from .statistics.clicks import ticket
 from .statistics.counting import count_search
 
@@ -29,15 +29,20 @@ def search(request):
     counted in memory; nothing is written."""
     findings = find(request.GET)
     card, card_template = card_of(findings.card)
+    shown = rows(findings.results, findings, findings.first)
+    shown, card_place = without_card(shown, findings.card if card else None, findings.ways)
     context = {
         "query": findings.query,
         "findings": findings,
-        "rows": rows(findings.results, findings, findings.first),
+        "rows": shown,
         "near": rows(findings.near, findings),
         "card": card,
         "card_kind": findings.card.document.get_kind_display() if card else "",
         "card_template": card_template,
+        "card_place": card_place,
+        "card_offer": offer_of(card) if card and findings.card.document.kind == ITEM else "",
         "promoted": promotions(findings.promoted, findings.terms),
+        "ways": promotions(findings.ways, findings.terms),
         "ticket": ticket(findings),
         "registers": [(label, name if name.startswith("/") else reverse(name)) for label, name in REGISTERS],
         "noindex": True,

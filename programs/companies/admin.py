@@ -41,7 +41,7 @@ class CompanyAdmin(SheetDesk, RecordAdmin):
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("sector", "town", "tags", "parent", "responsible_department", "responsible_person")
     fieldsets = (
-        (None, {"fields": ("title", "status", "desk_link", "short_name", "english_name", "kind", "credit_code", "is_another", "summary")}),
+        (None, {"fields": ("title", "status", "desk_link", "short_name", "english_name", "kind", "credit_code", "summary")}),
         ("分类", {"fields": ("sector", "town", "size_band", "tags", "parent")}),
         ("情况", {"fields": ("address", "founded_on", "main_products", "export_markets", "website", "public_contact")}),
         ("管理", {"fields": (

@@ -1,14 +1,12 @@
 """What the public gets of companies in a file. Twenty thousand at once are read as rows: `querysets.for_download`."""
 
-from itertools import islice
-
 from django.conf import settings
 from django.urls import reverse
 
+from ..listing.named_rows import in_chunks, names_of
 from ..listing.spreadsheets import Column, Table
 from .models import Company, SizeBand
 
-CHUNK = 500
 KINDS, SIZES = dict(Company.Kind.choices), dict(SizeBand.choices)
 
 COLUMNS = (
@@ -37,13 +35,7 @@ COMPANIES_TABLE = Table("企业", COLUMNS)
 
 def with_tags(rows):
     """The rows with the names of their tags; one query for each 500."""
-    rows, Tagged = iter(rows), Company.tags.through
-    while chunk := list(islice(rows, CHUNK)):
-        tags = {}
-        tagged = Tagged.objects.filter(company__in=[row.pk for row in chunk])
-        for pk, name in tagged.order_by(*(f"companytag__{name}" for name in ("order", "sort_key", "pk"))).values_list(
-            "company", "companytag__name"
-        ):
-            tags.setdefault(pk, []).append(name)
+    for chunk in in_chunks(rows):
+        tags = names_of(Company._meta.get_field("tags"), [row.pk for row in chunk])
         for row in chunk:
-            yield row._replace(tag_names="、".join(tags[row.pk])) if row.pk in tags else row
+            yield row._replace(tag_names=tags[row.pk]) if row.pk in tags else row

@@ -1,18 +1,12 @@
-"""The desk's pages for companies that may be one: the report of suspects, and the merge."""
+"""The desk's page of a merge of two companies."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.urls import path, reverse
-from django.views.generic.base import TemplateView
-from wagtail.admin.auth import permission_denied
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import ModelPermissionPolicy
 
-from ..merging.desk import MergeView
-from .duplicates import companies_named, suspicious_names
+from ..merging.desk import MergeTicked, MergeView
 from .merging import default_choice, doubts, fields_that_differ, merge_companies
 from .models import Company
 
@@ -64,50 +58,17 @@ class CompanyMergeView(MergeView):
         return merge_companies(self.lost, kept, self.request.user, choices.taken)
 
 
-class DuplicatesView(WagtailAdminTemplateMixin, TemplateView):
-    """Groups of companies that go by one name, a page at a time, each pair with a way to merge it."""
+class MergeTickedCompanies(MergeTicked):
+    models = [Company]
 
-    template_name = "companies/desk/duplicates.html"
-    page_title = "疑似重复企业"
-    header_icon = "group"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not ModelPermissionPolicy(Company).user_has_permission(request.user, "change"):
-            return permission_denied(request)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
-
-    def get_context_data(self, **kwargs):
-        page = Paginator(suspicious_names(), 30).get_page(self.request.GET.get("p"))
-        groups = companies_named(list(page)).items() if page.object_list else []
-        groups = [{"name": name, "companies": [_with_links(group, one) for one in group]} for name, group in groups]
-        return super().get_context_data(groups=groups, page=page, **kwargs)
-
-
-def _with_links(group, company):
-    edit = reverse(Company.snippet_viewset.get_url_name("edit"), args=[company.pk])
-    merge = reverse("merge_company", args=[company.pk])
-    kept = [{"name": str(other), "url": f"{merge}?kept={other.pk}"} for other in group if other.pk != company.pk]
-    return {"company": company, "url": edit, "merges": kept}
+    def merge_url(self, company):
+        return reverse("merge_company", args=[company.pk])
 
 
 def admin_urls():
     return [
         path("companies/<int:pk>/merge/", CompanyMergeView.as_view(), name="merge_company"),
-        path("reports/duplicate-companies/", DuplicatesView.as_view(), name="duplicate_companies"),
     ]
-
-
-class DuplicatesMenuItem(MenuItem):
-    def is_shown(self, request):
-        return ModelPermissionPolicy(Company).user_has_permission(request.user, "change")
-
-
-def report_menu_item():
-    return DuplicatesMenuItem("疑似重复企业", reverse("duplicate_companies"), icon_name="group", order=800)
 
 
 def merge_button(company, user, next_url=None):

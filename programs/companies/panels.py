@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from ..desk.panels import TITLE, internal_tab, publication, record_form, sources_tab
+from ..desk.panels import IS_ANOTHER, TITLE, internal_tab, publication, record_form, sources_tab
 from ..desk.widgets import FilteredCheckboxes
 from .forms import CompanyForm
 
@@ -13,7 +13,7 @@ FACTS = ObjectList(
                 TITLE,
                 FieldRowPanel([FieldPanel("short_name"), FieldPanel("english_name")]),
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("credit_code")]),
-                FieldPanel("is_another", classname="desk-override"),
+                IS_ANOTHER,
             ],
             "名称与身份",
         ),

@@ -111,9 +111,9 @@ def company_context(company):
     """The template's variables beside `object`."""
     load_pictures(also=[company.logo])
     words = words_of(company)
-    shown_facts = facts(company, words.aliases)
+    shown_facts, of_business = facts(company, words.aliases), business(company)
     return {
-        "business": business(company),
+        "business": [fact for fact in of_business if fact.is_stated],
         "description": company.summary,
         "facts": shown_facts,
         "family": family(company),
@@ -123,5 +123,5 @@ def company_context(company):
         "structured": structured(company, words.aliases),
         "tags": words.tags,
         "trail": [{"title": "企业", "url": reverse("company_list")}],
-        "unstated": unstated(shown_facts),
+        "unstated": unstated([*of_business, *shown_facts]),
     }

@@ -5,14 +5,12 @@ from functools import cached_property
 from django.contrib.auth import get_user_model
 
 from ..sheets.measures import Day
-from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
+from ..sheets.resources import ChildResource, Column, DistinctColumn, KeyColumn, ManyColumn, OwnerColumn, RecordResource
 from ..sheets.widgets import SEPARATOR, Choice, Flag, OptionalText, Reference, Term, Terms, Text, Texts
 from ..taxonomy.models import Alias, CompanyTag, Department, Sector, Town
 from .credit_codes import clean_credit_code
-from .duplicates import Names, Proposal, find_duplicates_in_sheet
 from .models import Company, CompanyAlias, CompanyList, SizeBand
 
-DISTINCT = "确认不是重复"
 OWNER = "企业"
 
 
@@ -41,16 +39,6 @@ class AliasColumn(Column):
         for order, alias in enumerate([*others, *kept]):
             alias.sort_order = order
         record.aliases.set([*others, *kept])
-
-
-class DistinctColumn(Column):
-    """Said by a keeper of a row that looks like a company on record, and is another one."""
-
-    def __init__(self):
-        super().__init__(DISTINCT, None, Flag(), note="与台账里的企业名称相近、但确实不是同一家的，填“是”。")
-
-    def export(self, instance, **kwargs):
-        return ""
 
 
 class PersonResource(ChildResource):
@@ -112,13 +100,6 @@ class CompanyResource(RecordResource):
     review_by_on = Column("复核期限", "review_by_on", Day(), example="2027-01-02")
     distinct = DistinctColumn()
 
-    def duplicates(self, rows, lookups):
-        """Rows that may mean another company on record or in the sheet, by any name that either goes by. Of a company
-        on record only what the row adds is asked: two that looked alike before do not hold up an import."""
-        for entry, found in zip(rows, find_duplicates_in_sheet([self._proposal(row) for row in rows]), strict=True):
-            if found and not entry.values.get(DISTINCT):
-                yield entry, "法定名称", self._advice(rows, entry, found[0])
-
     @cached_property
     def relations(self):
         return [*super().relations, "aliases"]
@@ -127,32 +108,15 @@ class CompanyResource(RecordResource):
     def alias_columns(self):
         return {header: column for header, column in self.columns.items() if isinstance(column, AliasColumn)}
 
-    def _proposal(self, entry):
-        after = self._names(entry)
-        if entry.is_new:
-            return Proposal(after, after)
-        return Proposal(after, after.beyond(Names.of(entry.record)), entry.record.pk)
-
-    def _names(self, entry):
+    def names(self, entry):
         """The names that the row leaves its company with: columns that the sheet lacks leave them as they were."""
         values, record = entry.values, entry.record
         aliases = []
         for header, column in self.alias_columns.items():
             aliases += values[header] if header in values else column.get_value(record) if record.pk else []
-        return Names.said(
+        return self.recognition.said(
             values.get("法定名称") or record.title,
             values.get("简称", record.short_name),
             aliases,
             values.get("统一社会信用代码", record.credit_code),
         )
-
-    def _advice(self, rows, entry, found):
-        if found.company is None:
-            return (
-                f"与第{rows[found.row].row.number}行可能是同一家：{found.reason}。"
-                f"请只留一行，或在“{DISTINCT}”列填“是”。"
-            )
-        same = f"与台账里的“{found.company.title}”（编号{found.company.pk}）可能是同一家：{found.reason}。"
-        if entry.is_new:
-            return f"{same}若是同一家，请在编号列填{found.company.pk}；若不是，请在“{DISTINCT}”列填“是”。"
-        return f"这样改以后，{same}若是同一家，请先在台账里合并；若不是，请在“{DISTINCT}”列填“是”。"

@@ -77,7 +77,7 @@ def of_record(items, request, context):
 def arranged(items, request, obj):
     """The first of what is returned stands in plain sight, the others behind the arrow."""
     obj = obj if obj and obj.pk else None
-    state = obj.current_workflow_state if obj else None
+    state = getattr(obj, "current_workflow_state", None)  # words of a vocabulary go through no review
     kept = [item for item in items if item.name not in DECISIONS | {RESTART, WITHDRAW}]
     if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
         return _under_review(kept, request.user, obj, state)

@@ -16,6 +16,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from ..protection import StillHeld, holds_on
 from ..records import Record
+from ..sameness.recognition import refuse_duplicate
 from ..taxonomy.models import Department
 from .lists import with_status
 from .views import PROTECTED
@@ -106,7 +107,10 @@ class PublishRecords(RecordBulkAction):
 
     def act(self, record, user):
         revision = record.get_latest_revision() or record.save_revision(user=user)
-        revision.as_object().full_clean()
+        named = revision.as_object()
+        named.full_clean()
+        if not record.live or named.title != record.title:
+            refuse_duplicate(named)
         revision.publish(user=user, skip_permission_checks=True)
 
 

@@ -80,7 +80,7 @@ class CheckedFormMixin:
             return super().has_changed()
         changed = [name for name in self.changed_data if name in self.cleaned_data]
         return (
-            any(_as_read(self.cleaned_data[name]) != _as_read(self.initial.get(name)) for name in changed)
+            any(as_read(self.cleaned_data[name]) != as_read(self.initial.get(name)) for name in changed)
             or self.rows_have_changed()
         )
 
@@ -153,14 +153,14 @@ def _posted_rows(formset):
         return None
     rows = [form.cleaned_data for form in formset.forms if getattr(form, "cleaned_data", None)]
     rows = sorted((row for row in rows if not row.get("DELETE")), key=lambda row: row.get("ORDER") or 0)
-    return [{name: _as_read(row.get(name)) for name in _row_fields(formset)} for row in rows]
+    return [{name: as_read(row.get(name)) for name in _row_fields(formset)} for row in rows]
 
 
 def _stored_rows(formset, children):
-    return [{name: _as_read(getattr(child, name)) for name in _row_fields(formset)} for child in children]
+    return [{name: as_read(getattr(child, name)) for name in _row_fields(formset)} for child in children]
 
 
-def _as_read(value):
+def as_read(value):
     """`value` without the ids and keys that editors' browsers and Wagtail put into it."""
     if isinstance(value, StreamValue):
         value = value.get_prep_value()
@@ -171,9 +171,9 @@ def _as_read(value):
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, dict):
-        return {key: _as_read(item) for key, item in value.items() if key != "id"}
+        return {key: as_read(item) for key, item in value.items() if key != "id"}
     if isinstance(value, (list, tuple)):
-        read = [_as_read(item) for item in value]
+        read = [as_read(item) for item in value]
         return sorted(read) if value and isinstance(value[0], Model) else read
     if isinstance(value, str):
         return BLOCK_KEY.sub("", value)

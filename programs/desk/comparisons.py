@@ -8,14 +8,16 @@ from django.utils.formats import localize
 from wagtail.admin.compare import (
     FieldComparison,
     RichTextFieldComparison,
+    StreamFieldComparison,
     TextDiff,
     TextFieldComparison,
     register_comparison_class,
 )
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.utils.text import text_from_html
 
 from ..fields import ChoiceListField
+from .checked_forms import as_read
 from .marks import marked_text
 
 SPOKEN = [models.DateField, models.DateTimeField, models.DecimalField, models.IntegerField, models.BooleanField]
@@ -33,6 +35,9 @@ class SpokenComparison(FieldComparison):
             value = timezone.localtime(value)
         return str(localize(value))
 
+    def has_changed(self):
+        return self.said(self.val_a) != self.said(self.val_b)
+
     def htmldiff(self):
         before, after = self.said(self.val_a), self.said(self.val_b)
         changes = [("deletion", before), ("addition", after)] if before != after else [("equal", after)]
@@ -46,13 +51,27 @@ class WordsComparison(TextFieldComparison):
         return marked_text(self.val_a, self.val_b)
 
 
-class RichWordsComparison(RichTextFieldComparison):
+class AsRead:
+    """What a browser's editor numbers anew with each save is no change."""
+
+    def has_changed(self):
+        return as_read(self.val_a) != as_read(self.val_b)
+
+
+class RichWordsComparison(AsRead, RichTextFieldComparison):
     def htmldiff(self):
-        return marked_text(text_from_html(self.val_a), text_from_html(self.val_b))
+        before, after = text_from_html(self.val_a), text_from_html(self.val_b)
+        only_links = self.has_changed() and before == after
+        return marked_text(before, after) + ("（链接或格式有改动）" if only_links else "")
+
+
+class BodyComparison(AsRead, StreamFieldComparison):
+    pass
 
 
 for field in (models.CharField, models.TextField):
     register_comparison_class(field, comparison_class=WordsComparison)
 register_comparison_class(RichTextField, comparison_class=RichWordsComparison)
+register_comparison_class(StreamField, comparison_class=BodyComparison)
 for field in [*SPOKEN, ChoiceListField]:
     register_comparison_class(field, comparison_class=SpokenComparison)

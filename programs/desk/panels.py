@@ -15,8 +15,10 @@ from wagtail.admin.panels import (
 from ..protection import refuse_held_rows
 from . import comparisons  # noqa: F401  (registers them)
 from .record_forms import RecordForm
+from .widgets import Headline
 
-TITLE = FieldPanel("title", required_on_save=True)  # a draft needs an address, which is made of it
+TITLE = FieldPanel("title", required_on_save=True, widget=Headline)  # a draft needs an address, which is made of it
+IS_ANOTHER = FieldPanel("is_another", classname="desk-override")
 
 
 class KeepingFormSet(BaseChildFormSet):

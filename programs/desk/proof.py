@@ -24,6 +24,7 @@ from ..records import Record
 from ..review import ReasonForm, is_last_editor
 from . import saying
 from .marks import marked_pages
+from .rendered import without_scripts
 from .review import NOT_UNDER_REVIEW, OWN_EDIT
 from .saying import edit_url
 
@@ -150,8 +151,7 @@ class ProofView(OfOne):
             "error": error,
             "reason_error": reason_error,
         }
-        status = 422 if error or reason_error else 200
-        return TemplateResponse(self.request, "desk/proof.html", context, status=status)
+        return TemplateResponse(self.request, "desk/proof.html", context)
 
     def changes(self):
         """What differs from what readers see now, field by field; the body is marked in the reading view."""
@@ -167,20 +167,21 @@ class ProofView(OfOne):
 
 
 class ReadingView(OfOne):
-    """The page itself, drawn by the public templates; with ?marks=1 what differs from the published page is marked."""
+    """The page itself, drawn by the public templates; with ?marks=1 what differs from the published page is marked.
+    Without its scripts: it is read here, and the desk's frame would stop them anyway."""
 
     def get(self, request, kind, pk):
         if not self.revision:
             raise Http404
         response = self.rendered(self.draft)
-        if not (request.GET.get("marks") and self.row.live and response.status_code == 200):
+        if response.status_code != 200:
             return response
-        published = self.rendered(self.row)
-        if published.status_code != 200:
-            return response
-        html, _count = marked_pages(published.content.decode(), response.content.decode())
-        sheet = PROOF_CSS.format(static("portal/css/proof.css"))
-        return HttpResponse(html.replace("</head>", sheet, 1))
+        html = without_scripts(response.content.decode())
+        published = self.rendered(self.row) if request.GET.get("marks") and self.row.live else None
+        if published and published.status_code == 200:
+            html, _count = marked_pages(published.content.decode(), html)
+            html = html.replace("</head>", PROOF_CSS.format(static("portal/css/proof.css")), 1)
+        return HttpResponse(html)
 
     def rendered(self, obj):
         return obj.make_preview_request(self.request, obj.default_preview_mode)

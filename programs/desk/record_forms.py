@@ -3,19 +3,25 @@
 from django.db.models import Q
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from ..records import UNFINISHED
+from ..sameness.asking import AsksTwiceMixin
 from ..taxonomy.forms import OfferedTerms
 from .checked_forms import CheckedFormMixin
+from .following import AddressFollowsTitle
 
 
-class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
+class RecordForm(AsksTwiceMixin, AddressFollowsTitle, CheckedFormMixin, WagtailAdminModelForm):
     """What a keeper fills in. Terms out of use are offered only where they are in use already."""
 
     CHANGED = "您改动了内容，不能同时通过或退回。请先保存草稿；不想保留改动，就刷新本页后再办。"
     is_for_saving = False  # the views that save say so; the preview's form is not
+    is_automatic = False  # nor do they who save while somebody types ask anything
 
     def __init__(self, *args, **kwargs):
         self.terms = OfferedTerms()
         super().__init__(*args, **kwargs)
+        if self.initial.get("slug", "").startswith(UNFINISHED):
+            self.initial["slug"] = ""
         if "responsible_person" in self.fields:
             people = self.fields["responsible_person"].queryset
             known = Q(is_active=True) | Q(pk=self.instance.responsible_person_id)
@@ -27,6 +33,9 @@ class RecordForm(CheckedFormMixin, WagtailAdminModelForm):
 
     def is_to_be_saved(self):
         return self.is_for_saving
+
+    def is_to_be_asked(self):
+        return self.is_for_saving and not self.is_automatic and not self.is_approval()
 
     def is_approval(self):
         """Sending back brings no changes along either: a revision by the reviewer would void what is under review."""

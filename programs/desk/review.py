@@ -5,8 +5,7 @@ import json
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.utils.html import format_html, linebreaks
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
@@ -18,9 +17,7 @@ from .saying import proof_url
 OWN_EDIT = "最后一次改动是您本人做的，须由其他审稿人通过。"
 NOT_UNDER_REVIEW = "它已不在审核中（可能已有人处理），请看它现在的状态。"
 NO_AUTOSAVE = "审核期间不自动保存；要改就点“保存修改”。"
-READS = (
-    '它正等您审核：读成稿、看改动、通过或退回，请到<a href="{}">审阅页</a>。在这里改动并保存，就要由别的审稿人来通过。'
-)
+READS = "它正等您审核。读成稿、看改动、通过或退回，请到审阅页；在这里改动并保存，就要由别的审稿人来通过。"
 
 
 def before_edit(request, obj, edit_url):
@@ -59,7 +56,7 @@ def say_who_decides(request, obj):
     if is_last_editor(obj, request.user):
         messages.info(request, OWN_EDIT)
     elif task.get_actions(obj, request.user):
-        messages.info(request, format_html(READS, proof_url(obj)))
+        messages.info(request, READS, buttons=[messages.button(proof_url(obj), "去审阅", new_window=False)])
 
 
 def say_why_returned(request, obj):
@@ -69,7 +66,7 @@ def say_why_returned(request, obj):
         return
     returned = state.current_task_state
     when = date_format(localtime(returned.finished_at), "n月j日 H:i") if returned.finished_at else ""
-    why = mark_safe(linebreaks(returned.comment or "（没有写理由）", autoescape=True))  # noqa: S308 - escaped
+    why = format_html_join("", "<p>{}</p>", ((line,) for line in (returned.comment or "（没有写理由）").splitlines()))
     who = returned.finished_by or "审稿人"
     messages.warning(request, format_html("<strong>{}{}退回，请修改后重新送审。</strong>理由：{}", who, when, why))
 

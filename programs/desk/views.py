@@ -21,7 +21,7 @@ from ..publication import public_pages
 from ..records import UNSTATED, Record
 from .exports import said
 
-PROTECTED = "“{}”还被别的记录引用，不能删除。请先看“被引用情况”，在那些记录里改掉，再来删除；只是不想公开，可以下线。"
+PROTECTED = "“{}”还被别的内容引用，不能删除。请先看“被引用情况”，在那些内容里改掉，再来删除；只是不想公开，可以下线。"
 
 
 class RecordCreateView(snippets.CreateView):
@@ -36,9 +36,15 @@ class RecordCreateView(snippets.CreateView):
         return asked.get(name, "").replace("\0", "").strip()
 
     def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.is_for_saving = True
+        form = _for_saving(super().get_form(form_class), self.expects_json_response)
+        form.instance.is_unfinished = form.is_automatic
         return form
+
+
+def _for_saving(form, is_automatic):
+    form.is_for_saving, form.is_automatic = True, is_automatic
+    form.instance.is_unfinished = form.instance.is_unfinished and is_automatic  # whoever saves by hand means a record
+    return form
 
 
 class ShowsHolds:
@@ -81,8 +87,7 @@ class RecordEditView(ShowsHolds, snippets.EditView):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.is_for_saving = True
-        return form
+        return _for_saving(form, self.expects_json_response) if self.request.method == "POST" else form
 
     def save_instance(self):
         if self.action != "workflow-action":
@@ -97,8 +102,8 @@ class RecordEditView(ShowsHolds, snippets.EditView):
         return super().submit_action()
 
 
-class RecordDeleteView(snippets.DeleteView):
-    """Says why something in use stays, and writes down who deleted what."""
+class RefusesWhileHeld:
+    """Says why something in use stays, instead of asking whether to delete it."""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -121,6 +126,10 @@ class RecordDeleteView(snippets.DeleteView):
                 pass  # used by what the reference index does not follow
         messages.error(self.request, PROTECTED.format(self.object))
         return redirect(reverse(self.delete_url_name, args=[quote(self.object.pk)]))
+
+
+class RecordDeleteView(RefusesWhileHeld, snippets.DeleteView):
+    """Writes down who deleted what."""
 
 
 PUBLICATION = {

@@ -5,8 +5,19 @@ import json
 from django import forms
 from django.template.loader import render_to_string
 from wagtail.admin.telepath import JSContext
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.coreutils import resolve_model_string
 from wagtail.snippets.widgets import AdminSnippetChooser
+
+from ..texts.signs import one_line
+
+
+class Headline(AdminAutoHeightTextInput):
+    """A title that is wholly seen on a telephone too: as many lines as it takes, and none of them kept."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value and one_line(value)
 
 
 class _DeskWidget:

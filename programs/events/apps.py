@@ -8,8 +8,10 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         from media.uses import register_public
+        from programs.in_use import protect_public_in_use
 
-        from . import naming, related  # noqa: F401  (tell the registries below what this room knows)
+        from . import duplicates, naming, related  # noqa: F401  (tell the registries below what this room knows)
 
         model = self.get_model("Event")
         register_public(model, model.objects.public_now)
+        protect_public_in_use(model)

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from .dates import Precision
+from .dates import EXACT
 from .filters import month_number
 from .models import Event
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 SHOWN_A_DAY = 4  # the rest of a day is counted, and stands in the list
 SHOWN_BESIDE = 20  # of what is dated to a month or quarter alone
-EXACT = {Precision.MINUTE, Precision.DAY}
 MOMENT = datetime.timedelta(microseconds=1)
 WEEKDAYS = "一二三四五六日"
 
@@ -71,7 +70,9 @@ def month_of(selection, year, month, today=None):
     def day_of(date):
         found = on_day.get(date, ())
         shown = [events[pk] for pk in found[:SHOWN_A_DAY] if pk in events]
-        return Day(date, date.month == month, date == today, shown, max(0, len(found) - SHOWN_A_DAY))
+        return Day(
+            date, date.month == month, date == today and date.month == month, shown, max(0, len(found) - SHOWN_A_DAY)
+        )
 
     weeks = [[day_of(date) for date in week] for week in calendar.Calendar().monthdatescalendar(year, month)]
     shown_beside = [events[pk] for pk in beside[:SHOWN_BESIDE] if pk in events]

@@ -20,6 +20,9 @@ class Precision(models.TextChoices):
     ONGOING = "ongoing", "持续进行"
 
 
+EXACT = {Precision.MINUTE, Precision.DAY}  # what a calendar can put on a day
+
+
 def beginning(moment, precision):
     """The first moment that `moment` may mean. None stays None."""
     if moment is None or precision == Precision.MINUTE:

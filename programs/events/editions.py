@@ -6,7 +6,7 @@ from wagtail.log_actions import log
 from .models import Event, EventFigure, State
 
 NOT_REPEATED = [
-    "id", "pk", "slug", "starts_at", "ends_at", "begins_at", "finishes_at", "printed_date", "is_year_inferred", "recap",
+    "id", "pk", "slug", "first_address", "starts_at", "ends_at", "begins_at", "finishes_at", "printed_date", "is_year_inferred", "recap",
     "state", "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
     "latest_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "created_at",
     "updated_at", "source_note", "sources", "review_by_on", "summary", "other_names",

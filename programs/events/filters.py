@@ -8,18 +8,22 @@ from django.utils import timezone
 from ..listing.declarations import Declaration, Facet, Sort, time_key
 from ..listing.listing import Listing
 from ..taxonomy.models import Town
-from .dates import is_lost_sight_of, lost_sight_at
+from .dates import EXACT, is_lost_sight_of, lost_sight_at
 from .models import Event, EventSeries, State
 
 PAST_FROM = 2**60  # microseconds: keys of what is past stand behind all keys of what is to come
 UNDATED = 2**61
 GOES_ON_UNDATED = 2**59  # behind what is to come, before what is past
 MONTHS_OF_AN_EVENT = 24
+ONE_DAY = datetime.timedelta(days=1)
+MOMENT = datetime.timedelta(microseconds=1)
 
 
 class When(models.TextChoices):
     """Where an event lies, seen from now. Agrees with `EventQuerySet.upcoming`."""
 
+    TODAY = "today", "今天"
+    WEEKEND = "weekend", "本周末"
     UPCOMING = "upcoming", "即将举行与进行中（含延期、取消）"
     PAST = "past", "时间已过"
     CANCELLED = "cancelled", "已取消"
@@ -37,8 +41,39 @@ def _when(row):
     """What was cancelled stands among what is to come for as long, so that those who look for it there are told."""
     lies = _lies(row)
     if row.state != State.CANCELLED:
-        return (lies.value,)
+        return (lies.value, *_near(row)) if lies == When.UPCOMING else (lies.value,)
     return (lies.value, When.CANCELLED.value) if lies == When.UPCOMING else (When.CANCELLED.value,)
+
+
+def _near(row):
+    """TODAY and WEEKEND (Saturday and Sunday of this week), for what is dated to the day and takes place then."""
+    days = _days(row)
+    if days is None:
+        return
+    saturday = row.today + datetime.timedelta(days=5 - row.today.weekday())
+    for when, first, last in (
+        (When.TODAY, row.today, row.today),
+        (When.WEEKEND, saturday, saturday + datetime.timedelta(days=1)),
+    ):
+        if days[0] <= last and days[1] >= first:
+            yield when.value
+
+
+def _days(row):
+    """Its first and last day, where its source tells them."""
+    if row.precision not in EXACT or row.begins_at is None or row.finishes_at is None:
+        return None
+    last = max(row.begins_at, row.finishes_at - MOMENT)
+    return timezone.localdate(row.begins_at), timezone.localdate(last)
+
+
+def _turns_at(row):
+    """The next midnight at which it may come near or cease to be; None for what is over or far away without a day."""
+    days = _days(row)
+    if days is None or days[1] < row.today:
+        return None
+    day = max(row.today + ONE_DAY, days[0] - datetime.timedelta(days=6))
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
 def _upcoming_first(row):
@@ -61,7 +96,7 @@ def _months(row):
     number = month_number(first.year, first.month)
     if row.finishes_at is None:
         return (number,)
-    last = timezone.localtime(max(row.begins_at, row.finishes_at - datetime.timedelta(microseconds=1)))
+    last = timezone.localtime(max(row.begins_at, row.finishes_at - MOMENT))
     return range(number, min(month_number(last.year, last.month), number + MONTHS_OF_AN_EVENT - 1) + 1)
 
 
@@ -73,12 +108,13 @@ EVENTS = Listing(
             "state",
             "begins_at",
             "finishes_at",
+            "precision",
             "review_by_on",
             "town_id",
             "series_id",
             "updated_at",
         ),
-        moments=lambda row: (row.begins_at, row.finishes_at, lost_sight_at(row)),
+        moments=lambda row: (row.begins_at, row.finishes_at, lost_sight_at(row), _turns_at(row)),
         facets=(
             Facet("when", "时间", _when, choices=When),
             Facet("kind", "类别", lambda row: (row.kind,), choices=Event.Kind),

@@ -17,7 +17,7 @@ from ..searching import found_by
 from ..taxonomy.models import Classified, Department, Term, Town
 from .dates import Precision, beginning, date_text, ends_too_early, finish, is_lost_sight_of
 from .querysets import EventQuerySet
-from .reading import badge, event_context
+from .reading import badge, event_context, when
 
 
 class EventSeries(Term):
@@ -135,6 +135,11 @@ class Event(Classified):
     @property
     def open_attachments(self):
         return open_attachments(self)
+
+    @property
+    def when(self):
+        """The same, but nothing where no source tells."""
+        return when(self)
 
     @property
     def date_text(self):

@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from ..desk.panels import TITLE, internal_tab, publication, record_form, sources_tab
+from ..desk.panels import IS_ANOTHER, TITLE, internal_tab, publication, record_form, sources_tab
 from ..desk.widgets import ChooseMany
 from ..policies.models import Policy
 from .words import HELP
@@ -12,6 +12,7 @@ FACTS = ObjectList(
         MultiFieldPanel(
             [
                 TITLE,
+                IS_ANOTHER,
                 FieldPanel("short_title"),
                 FieldPanel("other_names"),
                 FieldRowPanel([FieldPanel("series"), FieldPanel("edition")]),

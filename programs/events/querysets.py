@@ -9,6 +9,12 @@ from .dates import STAYS_IN_SIGHT, UNDER_WAY
 
 MOST_WORDS = 10  # of one question; each costs a look
 
+DOWNLOADED = (
+    "pk", "title", "slug", "kind", "state", "starts_at", "ends_at", "begins_at", "finishes_at", "precision",
+    "is_year_inferred", "review_by_on", "printed_date", "venue", "town__name", "series__name", "edition", "online_link",
+    "contact", "summary", "source_note",
+)  # fmt: skip
+
 
 class EventQuerySet(RecordQuerySet):
     def says(self, term):
@@ -43,6 +49,10 @@ class EventQuerySet(RecordQuerySet):
 
     def for_listing(self):
         return self.select_related("town", "series").defer("body", "recap", "search_text", "internal_note")
+
+    def for_download(self):
+        """Rows, not events: what `downloads.py` writes of them, and what tells when they are and how they stand."""
+        return self.values_list(*DOWNLOADED, named=True)
 
     def for_card(self):
         """What a card says of an event: its name, when and where it is, and how it stands."""

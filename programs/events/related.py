@@ -19,6 +19,12 @@ def _newest(events):
     return entries_of(events.for_listing().order_by("-begins_at", "-pk")[:CAP])
 
 
+def coming_events(count):
+    """What is to come and not cancelled, the soonest first."""
+    events = Event.objects.public_now().upcoming().not_cancelled().filter(begins_at__isnull=False)
+    return entries_of(events.for_card().order_by("begins_at", "pk")[:count])
+
+
 @provides_for("companies.company")
 def events_of_company(company):
     parts = EventParty.objects.filter(company=company).values("event")

@@ -1,15 +1,17 @@
 """The register of events as a sheet, with parties, itinerary and figures in sheets of their own."""
 
 from django.contrib.auth import get_user_model
+from django.utils.timezone import localtime
 
 from ..companies.models import Company
 from ..policies.models import Policy
 from ..sheets.days import said
 from ..sheets.measures import Day, Moment, Number
-from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
+from ..sheets.resources import ChildResource, Column, DistinctColumn, KeyColumn, ManyColumn, OwnerColumn, RecordResource
 from ..sheets.widgets import Choice, Flag, Reference, References, Term, Text
 from ..taxonomy.models import Alias, Department, Town
 from .dates import Precision
+from .duplicates import Edition
 from .models import Event, EventFigure, EventParty, EventSeries, State
 from .words import HELP
 
@@ -96,10 +98,19 @@ class EventResource(RecordResource):
     responsible_department = Column("责任部门", "responsible_department", Term(Department))
     responsible_person = Column("责任人", "responsible_person", Reference(get_user_model(), "username"))
     review_by_on = Column("复核期限", "review_by_on", Day(), note=HELP["review_by_on"])
+    distinct = DistinctColumn()
+
+    def differences(self, said, other):
+        """Two of one title may be two editions: the time or the number says so."""
+        one, another = Edition.of(said), Edition.of(other)
+        if one.is_apart_in_time(another):
+            yield "开始", f"{localtime(other.starts_at):%Y-%m-%d}"
+        if one.number and another.number and one.number != another.number:
+            yield "届次", f"第{another.number}届"
 
     def contradictions(self, entry, cells):
         """A date that says less than the precision claims would be shown with a day or an hour that nobody said."""
-        changed = {header for header, _, _ in entry.changes}
+        changed = {header for header, _, _ in entry.changes + entry.clears}
         for header in ("开始", "结束"):
             if not entry.values.get(header) or not (entry.is_new or changed & {header, "时间精度"}):
                 continue

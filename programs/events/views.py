@@ -26,7 +26,8 @@ class EventListView(RecordListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         query = context["selection"].query
-        return {**context, "calendar_url": f"{reverse('event_calendar')}{'?' if query else ''}{query}"}
+        calendar_url = f"{reverse('event_calendar')}{'?' if query else ''}{query}"
+        return {**context, "calendar_url": calendar_url, "entrances": entrances(self.request)}
 
     def other_ways(self, selection):
         """Says beforehand where a calendar does not hold the whole list."""
@@ -35,9 +36,18 @@ class EventListView(RecordListView):
         return [(label + bound if url.startswith(own) else label, url) for label, url in super().other_ways(selection)]
 
 
+def entrances(request):
+    """Label and address of the lists that people ask for most, and whether this is one of them."""
+    today = timezone.localdate()
+    asked = [("今天", "when=today"), ("本周末", "when=weekend"), ("本月", f"month={today.year}-{today.month:02}")]
+    own = request.META.get("QUERY_STRING", "") if request.path == reverse("event_list") else None
+    return [(label, f"{reverse('event_list')}?{query}", query == own) for label, query in asked]
+
+
 class EventDownloadView(DownloadView):
     listing = EVENTS
     tables = (EVENTS_TABLE,)
+    loaded = "for_download"
     name = "events"
 
 
@@ -73,6 +83,7 @@ class EventCalendarView(RecordListView):
             "weekdays": WEEKDAYS,
             "previous_url": _month_url(shown.previous, ending),
             "next_url": _month_url(shown.next, ending),
+            "entrances": entrances(self.request),
             "nearest": [_nearest(*found, ending) for found in _beyond_neighbours(selection, year, month)],
             "list_url": reverse("event_list") + ending,
             "month_list_url": f"{reverse('event_list')}?{selection.parameters.query(month=f'{year}-{month:02}')}",

@@ -1,6 +1,7 @@
 """A register as a feed: what its list shows for the same question, the last changed first."""
 
-from django.contrib.syndication.views import Feed
+from django.contrib.sites.shortcuts import get_current_site
+from django.contrib.syndication.views import Feed, add_domain
 from django.urls import reverse
 
 from ..texts.feeds import AtomFeed
@@ -8,10 +9,25 @@ from ..texts.feeds import AtomFeed
 ENTRIES = 30
 
 
-class RecordFeed(Feed):
-    """The 30 last changed records; the list's own query parameters narrow it. Each noun names `listing` and words."""
+class KeepsIds(Feed):
+    """A feed whose entries keep their ids when they move: each is named by the address that it had first."""
 
     feed_type = AtomFeed
+
+    def item_extra_kwargs(self, row):
+        return {"first_address": row.first_address or self.item_link(row)}
+
+    def get_feed(self, obj, request):
+        feed = super().get_feed(obj, request)
+        domain = get_current_site(request).domain
+        for entry in feed.items:
+            entry["unique_id"] = add_domain(domain, entry["first_address"], request.is_secure())
+        return feed
+
+
+class RecordFeed(KeepsIds):
+    """The 30 last changed records; the list's own query parameters narrow it. Each noun names `listing` and words."""
+
     listing = None
     name = ""
 
@@ -40,9 +56,6 @@ class RecordFeed(Feed):
 
     def item_link(self, record):
         return record.get_absolute_url()
-
-    def item_pubdate(self, record):
-        return record.first_published_at
 
     def item_updateddate(self, record):
         return record.last_published_at

@@ -1,3 +1,7 @@
+from datetime import datetime, time
+
+from django.utils.timezone import make_aware
+
 from ..facts import day_text
 from ..listing.feeds import RecordFeed
 from .filters import POLICIES
@@ -18,3 +22,8 @@ class PolicyFeed(RecordFeed):
             policy.summary,
         ]
         return "｜".join(filter(None, said))
+
+    def item_pubdate(self, policy):
+        """The day that the policy states, at its beginning: a feed has no days."""
+        day = policy.published_on
+        return day and make_aware(datetime.combine(day, time.min))

@@ -3,6 +3,7 @@
 import datetime
 from collections import namedtuple
 
+from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
@@ -10,13 +11,19 @@ from ..companies.models import SizeBand
 from ..listing.declarations import Declaration, Facet, Mark, Related, Sort, text_key, time_key
 from ..listing.listing import Listing
 from ..taxonomy.models import Department, Need, Sector, Topic, Town
+from .claims import COMING, OPEN, claims_of
 from .fitting import openings
 from .models import Policy, PolicyItem, Validity
 from .validity import first_day, validity_of
 
 ID_BITS = 40
 Successor = namedtuple("Successor", ["effective_from", "published_on", "written_on", "expire_at", "pk"])
-Item = namedtuple("Item", ["pk", "claim_mode", "size_bands", "closes_on", "title", "who_text"])
+Item = namedtuple("Item", ["pk", "claim_mode", "size_bands", "opens_on", "closes_on", "title", "who_text"])
+
+
+class ClaimsState(models.TextChoices):
+    OPEN = OPEN, "正在受理"
+    COMING = COMING, "即将受理"
 
 
 def _stated(value):
@@ -38,10 +45,17 @@ def _moments(row):
     """Midnights at which a date of this policy or of a successor begins or ends to hold."""
     successors = [Successor(*values) for values in row.successors]
     days = {row.repealed_on, first_day(row), *(first_day(one) for one in successors)}
+    days |= {item.opens_on for item in row.items}
     last_days = {row.effective_to, *(item.closes_on for item in row.items)} - {None}
     days |= {day + datetime.timedelta(days=1) for day in last_days}
     midnights = [timezone.make_aware(datetime.datetime.combine(day, datetime.time())) for day in days if day]
     return [*midnights, *(one.expire_at for one in successors)]
+
+
+def _claims(row):
+    """正在受理, 即将受理: of a policy in force, as far as its items state a time."""
+    claims = claims_of(row.items, row.today) if _validity(row)[0] in ("valid", "unstated") else None
+    return (claims.state,) if claims else ()
 
 
 def _superseded_by(ids):
@@ -97,6 +111,7 @@ POLICIES = Listing(
         watches=lambda row: [successor[-1] for successor in row.successors],
         facets=(
             Facet("kind", "类别", lambda row: (row.kind,), choices=Policy.Kind),
+            Facet("claims", "受理", _claims, choices=ClaimsState),
             Facet("validity", "有效性", _validity, choices=Validity),
             Facet("issuer", "发文机关", lambda row: row.issuers, vocabulary=Department),
             Facet("topic", "主题分类", lambda row: _stated(row.topic_id), vocabulary=Topic),

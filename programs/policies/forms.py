@@ -19,5 +19,5 @@ class PolicyForm(SuccessionMixin, RecordForm):
     """The form of the Wagtail desk."""
 
 
-class PolicyBulkForm(SuccessionMixin, record_admin.RecordForm):
+class PolicyBulkForm(SuccessionMixin, record_admin.WholeRecordForm):
     """The form of the bulk desk."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from ..facts import Fact, FactLink, day_text, dialled, lines, unstated, web_link
+from ..facts import Fact, FactLink, day_text, dialled, lines, map_link, unstated, web_link
 from .words import TERMS
 
 SHOWN_NAMES = 8
@@ -72,7 +72,7 @@ class ShownItem:
         return [
             Fact("兑现方式", item.get_claim_mode_display()),
             Fact("受理时间", claim_period(item) + ("（已截止）" if self.is_closed else "")),
-            Fact("受理地址", item.where),
+            Fact("受理地址", item.where, links=map_link(item.where)),
             Fact("办理网址", links=web_link(item.link, "在线办理")),
             Fact("咨询电话", item.phone, phone=dialled(item.phone)),
         ]
@@ -90,6 +90,11 @@ def money(yuan):
     if yuan >= TEN_THOUSAND and round(in_ten_thousands, 2) == in_ten_thousands:
         return f"{in_ten_thousands.normalize():f}万元"
     return f"{yuan.normalize():f}元"
+
+
+def amount_of(item):
+    """As the source writes it, else the ceiling; nothing where neither is stated."""
+    return item.amount_text or (f"最高{money(item.amount_ceiling)}" if item.amount_ceiling else "")
 
 
 def claim_period(item):
@@ -139,9 +144,7 @@ def _for_whom(items):
 def _gives(items):
     rows = []
     for shown in items[:SHOWN_ITEMS]:
-        amount = shown.item.amount_text or (
-            f"最高{money(shown.item.amount_ceiling)}" if shown.item.amount_ceiling else ""
-        )
+        amount = amount_of(shown.item)
         title = f"{shown.item.title}：{amount}" if amount else shown.item.title
         title += "（已截止）" if shown.is_closed else ""
         rows.append(FactLink(title, f"#{shown.anchor}" if shown.anchor else ""))

@@ -17,6 +17,7 @@ from ..records import Record
 from ..searching import found_by
 from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
 from ..texts.folding import folded_number
+from .claims import claims_of, listed_claims
 from .querysets import PolicyItemQuerySet, PolicyQuerySet
 from .reading import policy_context
 from .succession import refuse_ring
@@ -113,6 +114,11 @@ class Policy(Classified):
     def identity(cls, attribute, value):
         return folded_number(value) if attribute == "document_number" else super().identity(attribute, value)
 
+    @classmethod
+    def kept_as(cls, attribute, value):
+        is_number = attribute == "document_number"
+        return ("normalised_number", folded_number(value)) if is_number else super().kept_as(attribute, value)
+
     def prepare(self):
         super().prepare()
         self.normalised_number = folded_number(self.document_number)
@@ -120,6 +126,13 @@ class Policy(Classified):
     @property
     def further_names(self):
         return lines(self.other_names)
+
+    @property
+    def claims(self):
+        """What of it can be claimed now or will be: see `claims_of`. Nothing of what is not in force."""
+        if self.validity_on() not in {Validity.VALID, Validity.UNSTATED}:
+            return None
+        return listed_claims(self) if hasattr(self, "first_claim") else claims_of(self.items.all())
 
     @property
     def open_attachments(self):

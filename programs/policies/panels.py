@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from ..desk.panels import TITLE, KeepingInlinePanel, internal_tab, publication, record_form, sources_tab
+from ..desk.panels import IS_ANOTHER, TITLE, KeepingInlinePanel, internal_tab, publication, record_form, sources_tab
 from ..desk.widgets import ChooseMany, FilteredCheckboxes
 from .forms import PolicyForm
 from .models import Policy
@@ -10,7 +10,14 @@ from .models import Policy
 DOCUMENT = ObjectList(
     [
         MultiFieldPanel(
-            [TITLE, FieldPanel("short_title"), FieldPanel("other_names"), FieldPanel("kind"), FieldPanel("summary")],
+            [
+                TITLE,
+                IS_ANOTHER,
+                FieldPanel("short_title"),
+                FieldPanel("other_names"),
+                FieldPanel("kind"),
+                FieldPanel("summary"),
+            ],
             "名称",
         ),
         MultiFieldPanel(

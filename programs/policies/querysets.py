@@ -1,6 +1,6 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from ..attachments import with_files
@@ -10,20 +10,34 @@ from ..taxonomy.trees import above
 DATES = ("repealed_on", "effective_from", "effective_to", "published_on", "written_on")
 OF_ITEM = ("pk", "title", "sort_order", "who_text", "size_bands")
 OF_POLICY = ("policy_id", "policy__title", "policy__short_title", "policy__slug", "policy__published_on")
+OF_CLAIM = ("amount_text", "amount_ceiling", "opens_on", "closes_on")
+DOWNLOADED = (
+    "pk", "title", "slug", "kind", "issuer_text", "document_number", "index_number", "unified_number", "topic__name",
+    "contact", "summary", "source_note", *DATES,
+)  # fmt: skip
 CONDITIONS = ("has_sectors", "has_towns", "names_sector", "names_town")
 FIRST_DAY = Coalesce("effective_from", "published_on", "written_on")
 
 
 class PolicyQuerySet(RecordQuerySet):
     def for_listing(self):
-        return (
-            self.select_related("topic")
-            .prefetch_related("issuers", "superseded_by")
-            .defer("body", "search_text", "internal_note")
+        from .models import PolicyItem
+
+        day = timezone.localdate()
+        items = PolicyItem.objects.filter(policy=OuterRef("pk")).stating_a_time(day)
+        first = items.values(claim=JSONObject(**{name: name for name in OF_CLAIM}))
+        opened = items.filter(is_coming=False).order_by().values("policy")
+        return self._listed().annotate(
+            first_claim=Subquery(first[:1]), open_items=Subquery(opened.values(number=Count("pk")))
         )
 
     def for_download(self):
-        return self.for_listing().prefetch_related(self._items())
+        """Rows, not policies: what `downloads.py` writes of them, and what tells their worth."""
+        return self.values_list(*DOWNLOADED, named=True)
+
+    def _listed(self):
+        related = self.select_related("topic").prefetch_related("issuers", "superseded_by")
+        return related.defer("body", "search_text", "internal_note")
 
     def for_detail(self):
         return self.select_related("topic").prefetch_related(
@@ -79,6 +93,23 @@ class PolicyItemQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         open_now = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
         return self.filter(open_now, policy__in=policies.public_now().in_force(day))
+
+    def closing_soonest(self, day):
+        """Those that are open on `day` and state until when, the soonest first, for a line each."""
+        begun = Q(opens_on__isnull=True) | Q(opens_on__lte=day)
+        rows = self.filter(begun, closes_on__gte=day).order_by("closes_on", "pk").select_related("policy")
+        return rows.only("title", *OF_CLAIM, "policy__slug")
+
+    def stating_a_time(self, day):
+        """Those that are open on `day` or open later, as far as they state it: open ones first, by the day that is near."""
+        is_coming = models.Q(opens_on__gt=day)
+        return (
+            self.filter(Q(opens_on__isnull=False) | Q(closes_on__isnull=False))
+            .exclude(closes_on__lt=day)
+            .annotate(is_coming=models.Case(models.When(is_coming, True), default=False))
+            .annotate(near=models.Case(models.When(is_coming, "opens_on"), default="closes_on"))
+            .order_by("is_coming", F("near").asc(nulls_last=True), "pk")
+        )
 
     def for_card(self):
         """What a card says of an item: its name, what it gives, and the policy that it belongs to."""

@@ -11,8 +11,19 @@ from ..bodies import prepare_body
 from ..facts import Fact, FactLink, day_text, unstated
 from ..related import related_groups
 from ..structured import StructuredData, part
+from .claims import claims_of, day_words
 from .items import shown_items, summary
 from .words import words_of
+
+
+@dataclass(frozen=True)
+class Badge:
+    """By a title: what can be done now, and until when."""
+
+    state: str
+    label: str
+    note: str = ""
+
 
 LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
 
@@ -60,6 +71,15 @@ def _repealed_text(policy, today):
         basis = f"（依据：{policy.repeal_basis}）" if policy.repeal_basis else ""
         return f"本文件已于{day_text(policy.repealed_on)}废止{basis}，仅供查阅。"
     return "本文件已被新文件取代，不再有效，仅供查阅。"
+
+
+def claims_badge(claims):
+    """受理中, and how long it lasts; None where nothing is said to be open."""
+    if claims is None:
+        return None
+    until = f"{day_words(claims.closes_on, claims.day)}截止，{claims.left}" if claims.left else ""
+    which = f"共{claims.number}项，最近的{until}" if until and claims.number > 1 else until
+    return Badge(claims.state, claims.label, which)
 
 
 def issuer_names(policy):
@@ -151,7 +171,10 @@ def policy_context(policy):
     words = words_of(policy, stored)
     issuers = "、".join(words.issuers) or policy.issuer_text
     items, head = shown_items(stored, words.of_items), header(policy, issuers, validity)
+    claims = claims_of(stored) if validity in ("valid", "unstated") else None
     return {
+        "actions": [FactLink("在线办理", claims.link)] if claims and claims.link else [],
+        "badge": claims_badge(claims),
         "banner": banner(policy, validity, newer),
         "content_source": issuers,
         "description": policy.summary,
@@ -164,5 +187,5 @@ def policy_context(policy):
         "superseded_by": newer,
         "supersedes": older,
         "trail": [{"title": "政策", "url": reverse("policy_list")}],
-        "unstated": unstated(head),
+        "unstated": unstated([*head, Fact("咨询方式", policy.contact)]),
     }

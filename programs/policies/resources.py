@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 
 from ..companies.models import SizeBand
 from ..sheets.measures import Day, Number
-from ..sheets.resources import ChildResource, Column, KeyColumn, ManyColumn, OwnerColumn, RecordResource
+from ..sheets.resources import ChildResource, Column, DistinctColumn, KeyColumn, ManyColumn, OwnerColumn, RecordResource
 from ..sheets.widgets import Choice, Choices, Reference, References, Term, Terms, Text
 from ..taxonomy.models import Alias, Audience, Department, Need, Sector, Topic, Town
 from .models import Policy, PolicyItem
@@ -75,10 +75,11 @@ class PolicyResource(RecordResource):
     responsible_department = Column("责任部门", "responsible_department", Term(Department))
     responsible_person = Column("责任人", "responsible_person", Reference(get_user_model(), "username"))
     review_by_on = Column("复核期限", "review_by_on", Day())
+    distinct = DistinctColumn()
 
     def conflicts(self, entries):
         """Rows by which, with all others of the sheet, a policy would come to supersede itself."""
-        known = {entry.record.pk: entry for entry in entries if entry.record.pk and SUPERSEDES in entry.values}
+        known = {entry.record.pk: entry for entry in entries if entry.record.pk and _speaks_of_links(entry)}
         changed = [entry for entry in known.values() if any(header == SUPERSEDES for header, *_ in entry.changes)]
         if not changed:
             return
@@ -90,3 +91,7 @@ class PolicyResource(RecordResource):
         for record, found in rings_among([entry.record for entry in changed], links):
             titles = {one.pk: one.title for one in record.supersedes.all()}
             yield known[record.pk], SUPERSEDES, said_of(record.pk, found, titles.get)
+
+
+def _speaks_of_links(entry):
+    return SUPERSEDES in entry.values or any(header == SUPERSEDES for header, *_ in entry.clears)

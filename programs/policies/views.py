@@ -2,7 +2,7 @@ from django.urls import reverse
 from django.views.generic import DetailView
 
 from ..listing.views import DownloadView, RecordListView
-from .downloads import ITEMS_TABLE, POLICIES_TABLE
+from .downloads import ITEMS_TABLE, POLICIES_TABLE, read_whole
 from .filters import POLICIES
 from .models import Policy
 
@@ -30,6 +30,9 @@ class PolicyDownloadView(DownloadView):
     tables = (POLICIES_TABLE, ITEMS_TABLE)
     loaded = "for_download"
     name = "policies"
+
+    def records(self, selection):
+        return read_whole(super().records(selection))
 
 
 class PolicyItemsDownloadView(PolicyDownloadView):

@@ -4,8 +4,9 @@ from modelcluster.models import ClusterableModel
 
 from ..batches import hold_nothing_yet
 from ..protection import holds_on
+from ..texts.folding import folded
 from .resources import numbered
-from .rows import apply_values, errors_of, read_rows
+from .rows import apply_values, errors_of, read_rows, set_blanks_aside
 
 
 def read_children(plan, main, resource, sheet):
@@ -17,11 +18,12 @@ def read_children(plan, main, resource, sheet):
         name = values.get(resource.owner_header)
         if not name:
             continue
-        if len(owners.get(name, [])) != 1:
-            reason = "不止一行，请写成“编号”加数字，如编号12" if owners.get(name) else "没有这一行，或那一行有错误"
+        found = owners.get(folded(name) or name, [])
+        if len(found) != 1:
+            reason = "不止一行，请写成“编号”加数字，如编号12" if found else "没有这一行，或那一行有错误"
             plan.refuse(sheet, row, resource.owner_header, name, f"工作表“{plan.resource.sheet}”里{reason}。")
             continue
-        entry = owners[name][0]
+        entry = found[0]
         groups.setdefault(id(entry), (entry, []))[1].append((row, values))
     removed = {}
     for entry, rows in groups.values():
@@ -36,21 +38,24 @@ def owners_by_name(plan):
     for entry in plan.entries:
         names = {entry.values.get(header) for _, header in plan.resource.identities} | {entry.record.title}
         names |= {numbered(entry.record)} if entry.record.pk else set()
-        for name in names - {None, ""}:
-            owners.setdefault(str(name), []).append(entry)
+        for name in {folded(str(name)) or str(name) for name in names - {None, ""}}:
+            owners.setdefault(name, []).append(entry)
     return owners
 
 
 def _replace(plan, sheet, resource, entry, rows):
     """Put `rows` in place of the children on record; returns those that would go."""
     manager = getattr(entry.record, resource.relation)
-    left, kept, changes = list(manager.all()), [], []
+    left, kept, changes, is_cleared = list(manager.all()), [], [], False
     for order, (row, values) in enumerate(rows):
         child = _known(left, resource, values) or _new(manager.model)
         if child.pk:
             left.remove(child)
         label = f"{resource.sheet}“{_label(resource, values)}”"
         own = []
+        if child.pk:
+            values = set_blanks_aside(plan, child, row, values, resource, entry.clears, f"{label} ")
+            is_cleared = is_cleared or bool(entry.clears)
         apply_values(child, values, resource, own)
         changes += [(f"{label} {header}", before, after) for header, before, after in own]
         if not child.pk and not own:
@@ -63,8 +68,8 @@ def _replace(plan, sheet, resource, entry, rows):
             if not plan.is_blamed(sheet, row, header):
                 plan.refuse(sheet, row, header, value, "".join(messages))
     changes += [(f"{resource.sheet}“{child}”", "有", "删除") for child in left]
-    if changes:
-        entry.changes += changes
+    entry.changes += changes
+    if changes or (is_cleared and plan.answers.clears):
         manager.set(kept)
     return left
 

@@ -31,7 +31,8 @@ def csv_rows(file, delimiter=","):
         longest = csv.field_size_limit()
         raise SheetRefused(f"CSV 第{reader.line_num}行无法读取：可能缺少引号，或一格超过{longest:,}个字。") from error
     finally:
-        stream.detach()  # the file stays open for whoever opened it
+        if not file.closed:
+            stream.detach()  # it stays open for whoever opened it
 
 
 class _Lines:

@@ -14,8 +14,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from .answers import KEPT, SKIPPED, Answers
 from .exports import write_csv, write_template, write_xlsx
-from .importing import keep, start
+from .importing import OPEN, check_again, keep, start
 from .models import ImportedSheet
 from .progress import Progress
 from .reading import MAX_BYTES, SheetRefused
@@ -24,6 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_EXPORTED = 50_000
 PER_PAGE = 100
 HEADINGS = {
+    ImportedSheet.State.ASKED: "将要写入的内容",
     ImportedSheet.State.CHECKED: "将要写入的内容",
     ImportedSheet.State.WAITING: "正在写入的内容",
     ImportedSheet.State.IMPORTED: "已写入的内容",
@@ -39,6 +41,18 @@ class UploadForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"empty": "文件是空的。", "required": "请选择文件。"},
     )
+
+
+def _answers_in(data, sheet):
+    """The Answers that a form sends; of what it does not speak of, nothing has changed."""
+    answers = Answers(**sheet.answers)
+    if "asks" not in data:
+        return answers
+    rows = {}
+    for number, question in enumerate(sheet.report.get("questions", [])):
+        if (said := data.get(f"row-{number}")) in (SKIPPED, KEPT):
+            rows[f"{question['sheet']}!{question['row']}"] = said
+    return Answers(rows, "clears" in data)
 
 
 class SheetDesk:
@@ -130,17 +144,30 @@ class SheetDesk:
             done=done,
             total=total,
             changes_heading=HEADINGS[sheet.state],
-            can_confirm=sheet.state == ImportedSheet.State.CHECKED and (sheet.new_count or sheet.changed_count),
+            asks=sheet.state in OPEN and (sheet.report.get("questions") or sheet.report.get("clear_total")),
+            can_confirm=self._can_confirm(sheet),
             confirm_url=self.sheet_url("import_confirm", sheet.pk),
             import_url=self.sheet_url("import"),
             list_url=self.sheet_url("changelist"),
         )
 
+    def _can_confirm(self, sheet):
+        anything = sheet.new_count or sheet.changed_count or sheet.report.get("clear_total")
+        return sheet.state == ImportedSheet.State.CHECKED and anything
+
     def confirm_view(self, request, pk):
+        """Take what a keeper answers, and import unless an answer changes which rows are records: then the preview
+        has to be seen again."""
         sheet = self._sheet(request, pk)
         if request.method == "POST":
+            before = Answers(**sheet.answers)
+            answers = _answers_in(request.POST, sheet)
             try:
-                start(sheet, self.resource_class(), request.user)
+                if answers != before and sheet.state in OPEN:
+                    check_again(sheet, self.resource_class(), request.user, answers)
+                is_seen = answers.rows == before.rows and "check" not in request.POST
+                if is_seen and sheet.state not in (ImportedSheet.State.ASKED, ImportedSheet.State.REFUSED):
+                    start(sheet, self.resource_class(), request.user)
             except ValidationError as error:
                 messages.error(request, error.messages[0])
         return redirect(self.sheet_url("import_preview", pk))

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import threading
+from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.db import close_old_connections, transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from ..batches import put_all_on_record
 from ..protection import StillHeld
 from ..turns import take_turn
+from .answers import Answers
 from .models import ImportedSheet
 from .plans import build_plan, mark_of
 from .progress import Progress
@@ -21,36 +23,52 @@ AT_ONCE = 300  # rows that a request imports itself; more go to a thread, and th
 CHANGED_MEANWHILE = "核对之后台账有变化，导入的结果会与预览不同。请重新上传核对。"
 ATTEMPTS = 5  # to write the register while it is as it was read
 BUSY = "台账这会儿一直有人在改，这张表没有写入。请稍后重新上传核对。"
+OPEN = [ImportedSheet.State.ASKED, ImportedSheet.State.CHECKED, ImportedSheet.State.REFUSED]
+NOTED = ["state", "report", "digest", "answers", "new_count", "changed_count", "unchanged_count", "problem_count"]
 STARTED = "这张表已经导入，或正在导入。"
 
 
-def keep(resource, upload, name, user):
+def keep(resource, upload, name, user, answers=None):
     """Check `upload` and keep it with its report, whatever that says. Return the ImportedSheet and its Plan.
 
     Raises SheetRefused for a file that cannot be read at all: that one is not kept.
     """
-    plan = _plan(resource, upload, name, user)
+    answers = answers or Answers()
+    plan = build_plan(resource, read_sheets(upload, name), user, answers)
     upload.seek(0)
     digest = hashlib.sha256()
     for piece in iter(lambda: upload.read(1 << 20), b""):
         digest.update(piece)
     upload.seek(0)
     sheet = ImportedSheet(register=resource.sheet, name=name[:200], sha256=digest.hexdigest(), user=user)
-    sheet.state = ImportedSheet.State.REFUSED if plan.problems else ImportedSheet.State.CHECKED
-    sheet.report, sheet.digest = plan.report(), plan.digest()
-    sheet.new_count, sheet.changed_count = len(plan.new), len(plan.changed)
-    sheet.unchanged_count, sheet.problem_count = len(plan.unchanged), len(plan.problems)
+    _note(sheet, plan)
     sheet.file.save(f"{digest.hexdigest()[:16]}.{_extension(name)}", upload, save=False)
     sheet.save()
     return sheet, plan
 
 
+def check_again(sheet, resource, user, answers):
+    """Check a sheet that waits for answers with those that were given. Raises ValidationError."""
+    with sheet.file.open("rb") as file:
+        plan = build_plan(resource, read_sheets(file, sheet.name), user, answers)
+    _note(sheet, plan)
+    waiting = ImportedSheet.objects.filter(pk=sheet.pk, state__in=OPEN)
+    fields = {name: getattr(sheet, name) for name in NOTED}
+    if not waiting.update(**fields):
+        raise ValidationError(STARTED)
+
+
+def _note(sheet, plan):
+    """What the plan says, on the sheet; not saved."""
+    State = ImportedSheet.State
+    sheet.state = State.REFUSED if plan.problems else State.ASKED if plan.open_questions else State.CHECKED
+    sheet.report, sheet.digest, sheet.answers = plan.report(), plan.digest(), asdict(plan.answers)
+    sheet.new_count, sheet.changed_count = len(plan.new), len(plan.changed)
+    sheet.unchanged_count, sheet.problem_count = len(plan.unchanged), len(plan.problems)
+
+
 def _extension(name):
     return "csv" if name.lower().endswith(".csv") else "xlsx"
-
-
-def _plan(resource, file, name, user):
-    return build_plan(resource, read_sheets(file, name), user)
 
 
 def start(sheet, resource, user):
@@ -99,7 +117,7 @@ def run(pk, resource, user, progress=None, plan=None):
 
 def _plan_again(sheet, resource, user):
     with sheet.file.open("rb") as file:
-        return _plan(resource, file, sheet.name, user)
+        return build_plan(resource, read_sheets(file, sheet.name), user, Answers(**sheet.answers))
 
 
 def _refuse_another(sheet, plan):

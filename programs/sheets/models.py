@@ -17,6 +17,7 @@ class ImportedSheet(models.Model):
     """A sheet that somebody uploaded: the file as it came, what it would change, and what became of it."""
 
     class State(models.TextChoices):
+        ASKED = "asked", "有行待确认，未导入"
         CHECKED = "checked", "已核对，等待确认"
         REFUSED = "refused", "有错误，未导入"
         WAITING = "waiting", "正在导入"
@@ -33,6 +34,7 @@ class ImportedSheet(models.Model):
     uploaded_at = models.DateTimeField("上传时间", default=timezone.now, db_index=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.CHECKED)
     report = models.JSONField("核对结果", default=dict)
+    answers = models.JSONField("核对时的回答", default=dict, blank=True)
     digest = models.CharField(max_length=64, editable=False)
     new_count = models.PositiveIntegerField("新增", default=0)
     changed_count = models.PositiveIntegerField("修改", default=0)

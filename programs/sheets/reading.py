@@ -51,6 +51,7 @@ UNREADABLE = {
 class Row:
     number: int  # as the spreadsheet program shows it
     values: list
+    blanks: set = field(default_factory=set)  # headers over cells that are blank
 
 
 @dataclass

@@ -1,15 +1,20 @@
 """Which columns a register's sheets have. Built on django-import-export's resources, fields and widgets."""
 
+from collections import Counter
 from functools import cached_property
+from types import SimpleNamespace
 
 from django.db.models import Count
 from import_export.fields import Field
 from import_export.resources import Resource
 
+from ..sameness.recognition import Proposal, recognition_of
+from ..texts.folding import folded
 from .measures import Number
-from .widgets import Reference, Term, Text
+from .widgets import Flag, Reference, Term, Text
 
 KEY = "编号"
+DISTINCT = "确认不是重复"
 EXAMPLE = "示例"
 
 
@@ -49,6 +54,16 @@ class KeyColumn(Column):
 
     def put(self, record, value):
         """Nobody gives a record another number."""
+
+
+class DistinctColumn(Column):
+    """Said by a keeper of a row that looks like a record, and is another one."""
+
+    def __init__(self):
+        super().__init__(DISTINCT, None, Flag(), note="与台账里的名称相近或相同、但确实不是同一条的，填“是”。")
+
+    def export(self, instance, **kwargs):
+        return ""
 
 
 class SheetResource(Resource):
@@ -95,17 +110,69 @@ class RecordResource(SheetResource):
     identities = (("title", "名称"),)
 
     def ambiguous_titles(self):
-        """Titles that more than one record has."""
-        titles = self.model._base_manager.order_by().values_list("title", flat=True)
-        return set(titles.annotate(count=Count("pk")).filter(count__gt=1))
+        """Titles that more than one record has, however they are written."""
+        rows = self.model._base_manager.order_by()
+        names = rows.values("normalised_name").annotate(count=Count("pk")).filter(count__gt=1).values("normalised_name")
+        titles = list(rows.filter(normalised_name__in=names).values_list("title", flat=True))
+        counts = Counter(map(folded, titles))
+        return {title for title in titles if counts[folded(title)] > 1}
 
     def label(self, record, ambiguous=()):
         """What a child row calls the record by."""
         return numbered(record) if record.title in ambiguous else record.title
 
-    def duplicates(self, rows, lookups):
-        """Yield (row, header, message) for rows that seem to mean another record, or would; each noun has its own."""
-        return ()
+    # --- which record a row means ---
+
+    @property
+    def recognition(self):
+        return recognition_of(self.model)
+
+    @cached_property
+    def headers(self):
+        """{attribute: header} of the columns that have one."""
+        return {column.attribute: header for header, column in self.columns.items() if column.attribute}
+
+    def said(self, values, record=None):
+        """What a row says, or leaves as it is, of the fields by which records are recognised."""
+        stored = {name: getattr(record, name, None) for name in self.recognition.fields}
+        return SimpleNamespace(**{name: values.get(self.headers[name], stored[name]) for name in stored})
+
+    def names(self, entry):
+        """The names that the row leaves its record with."""
+        return self.recognition.of(self.said(entry.values, entry.record))
+
+    def differences(self, said, other):
+        """Yield (header, what `other` says) where two that share a title say different things that identify them."""
+        for attribute, header in self.identities:
+            own, others = getattr(said, attribute), getattr(other, attribute)
+            if attribute != "title" and own and others:
+                if self.model.identity(attribute, own) != self.model.identity(attribute, others):
+                    yield header, others
+
+    def duplicates(self, rows):
+        """Yield (row, header, message) for rows that seem to mean another record, or would. Of a record only what the
+        row adds is asked: two that looked alike before do not hold up an import."""
+        proposals = [self._proposal(row) for row in rows]
+        for entry, found in zip(rows, self.recognition.find_in_sheet(proposals), strict=True):
+            if entry.values.get(DISTINCT):
+                entry.record.told_apart = self.model.normalised(entry.values.get(self.headers["title"]) or "")
+            elif found:
+                yield entry, self.headers["title"], self._advice(rows, entry, found[0])
+
+    def _proposal(self, entry):
+        after = self.names(entry)
+        if entry.is_new:
+            return Proposal(after, after)
+        return Proposal(after, after.beyond(self.recognition.of(entry.record)), entry.record.pk)
+
+    def _advice(self, rows, entry, found):
+        same, flag = f"同一{self.recognition.counter}", f"请在“{DISTINCT}”列填“是”"
+        if found.record is None:
+            return f"与第{rows[found.row].row.number}行可能是{same}：{found.reason}。请只留一行，或在“{DISTINCT}”列填“是”。"
+        known = f"与台账里的“{found.record.title}”（编号{found.record.pk}）可能是{same}：{found.reason}。"
+        if entry.is_new:
+            return f"{known}若是{same}，请在编号列填{found.record.pk}；若不是，{flag}。"
+        return f"这样改以后，{known}若是{same}，请先在台账里合并；若不是，{flag}。"
 
     def contradictions(self, entry, cells):
         """Yield (header, message) where what `entry` changes does not fit together; `cells` is the row as written."""

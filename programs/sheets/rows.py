@@ -6,6 +6,8 @@ from functools import cache
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.fields import StreamField
 
+from .answers import KEPT
+from .doubtful import reason_against
 from .reading import Unreadable
 from .resources import EXAMPLE, KEY, KeyColumn, OwnerColumn
 from .widgets import Reference, split
@@ -21,6 +23,17 @@ class Problem:
 
 
 @dataclass
+class Question:
+    """A row that seems to be no record, and what a keeper says of it: skip, keep, or nothing yet."""
+
+    sheet: str
+    row: int
+    text: str
+    reason: str
+    answer: str = ""
+
+
+@dataclass
 class Entry:
     """One row of the main sheet on its way to become a record."""
 
@@ -29,6 +42,7 @@ class Entry:
     record: object = None
     is_new: bool = True
     changes: list = field(default_factory=list)  # (header, before, after)
+    clears: list = field(default_factory=list)  # the same, of cells that are blank where the record has something
 
 
 def shown(value):
@@ -37,7 +51,8 @@ def shown(value):
 
 
 def read_rows(plan, sheet, resource):
-    """Return [(row, {header: value})] of all rows but the example; what cannot be read becomes a problem."""
+    """Return [(row, {header: value})] of all rows but the example and those that are no records; what cannot be read
+    becomes a problem."""
     columns = [(index, resource.columns[header]) for index, header in enumerate(sheet.headers) if header]
     for index, column in columns:
         if isinstance(column.widget, Reference):
@@ -47,7 +62,9 @@ def read_rows(plan, sheet, resource):
     for row in sheet.rows:
         if is_example(row, resource.columns[sheet.headers[0]] if sheet.headers[0] else None):
             continue
-        rows.append((row, _read_row(plan, sheet, row, columns)))
+        reason = reason_against(row, sheet.headers, resource)
+        if not reason or plan.ask(sheet, row, reason) == KEPT:
+            rows.append((row, _read_row(plan, sheet, row, columns)))
     return rows
 
 
@@ -60,6 +77,8 @@ def _read_row(plan, sheet, row, columns):
     values = {}
     for index, column in columns:
         value, header = row.values[index], column.column_name
+        if value is None or not str(value).strip():
+            row.blanks.add(header)
         if isinstance(value, Unreadable):
             plan.refuse(sheet, row, header, value, f"{sheet.address(row, header)} 里是{value.reason}，{value.advice}。")
             continue
@@ -76,6 +95,24 @@ def _read_row(plan, sheet, row, columns):
 
 def apply_values(record, values, resource, changes, prefix=""):
     """Put `values` on `record`, and note what was and what comes. Columns that the sheet lacks leave all as it was."""
+    for header, value, before, after in _differences(record, values, resource):
+        changes.append((prefix + header, before, after))
+        resource.columns[header].put(record, value)
+
+
+def set_blanks_aside(plan, record, row, values, resource, clears, prefix=""):
+    """Return `values` without those of blank cells, and note what the record on file has there. It stays, as if the
+    sheet lacked the column, unless a keeper has said that blank cells clear."""
+    blanks = {header: value for header, value in values.items() if header in row.blanks}
+    for header, value, before, after in list(_differences(record, blanks, resource)):
+        clears.append((prefix + header, before, after))
+        if plan.answers.clears:
+            resource.columns[header].put(record, value)
+    return {header: value for header, value in values.items() if header not in blanks}
+
+
+def _differences(record, values, resource):
+    """Yield (header, value, text before, text after) of what is not yet so."""
     for header, value in values.items():
         column = resource.columns[header]
         if header == KEY or column.attribute is None:
@@ -85,8 +122,7 @@ def apply_values(record, values, resource, changes, prefix=""):
             continue
         before = column.export(record)
         if before != after and before.strip().replace("\r\n", "\n") != after:
-            changes.append((prefix + header, before, after))
-            column.put(record, value)
+            yield header, value, before, after
 
 
 def errors_of(record):

@@ -151,9 +151,9 @@ class Term(Widget):
 
     def find(self, text, lookups):
         known = lookups.terms(self.model)
-        if term := known.get("".join(text.split())):
+        if term := known.find(text):
             return term
-        raise ValueError(f"{self.model._meta.verbose_name}里没有“{text}”{nearest(text, known)}。")
+        raise ValueError(f"{self.model._meta.verbose_name}里没有“{text}”{nearest(text, known.names)}。")
 
     def render(self, value, obj=None, **kwargs):
         return str(value) if value else ""

@@ -8,6 +8,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from media.stale import StaleCheckedFormMixin
 
+from ..texts.folding import folded
+from ..texts.signs import one_line
 from .models import Alias, Term
 from .trees import in_tree_order, indented
 
@@ -70,22 +72,23 @@ class TermForm(StaleCheckedFormMixin, WagtailAdminModelForm):
         return Alias.objects.filter(content_type=content_type, object_id=self.instance.pk).order_by("pk")
 
     def clean_other_names(self):
-        names = dict.fromkeys("".join(line.split()) for line in self.cleaned_data["other_names"].splitlines())
-        names = [name for name in names if name]
-        problems = [problem for name in names if (problem := self._problem(name))]
+        lines = (one_line(line) for line in self.cleaned_data["other_names"].splitlines())
+        names = [name for name in dict.fromkeys("".join(line.split()) for line in lines) if name]
+        known = set(self._aliases().values_list("name", flat=True))
+        problems = [problem for name in names if name not in known and (problem := self._problem(name))]
         if problems:
             raise ValidationError(problems)
         return names
 
     def _problem(self, name):
-        model = self._meta.model
+        model, key = self._meta.model, folded(name)
         if len(name) > 100:
             return f"别名最多100个字：“{name[:20]}…”太长。"
-        if name == "".join(str(self.cleaned_data.get("name", "")).split()):
+        if key == folded(str(self.cleaned_data.get("name", ""))):
             return f"“{name}”就是名称，不必再列为别名。"
-        if model.objects.filter(name=name).exclude(pk=self.instance.pk).exists():
+        if model.objects.filter(normalised_name=key).exclude(pk=self.instance.pk).exists():
             return f"“{name}”已是另一条{model._meta.verbose_name}的名称；两条是一回事的，请用“合并到…”。"
-        taken = Alias.objects.filter(content_type=ContentType.objects.get_for_model(model), name=name)
+        taken = Alias.objects.filter(content_type=ContentType.objects.get_for_model(model), normalised_name=key)
         other = taken.exclude(object_id=self.instance.pk or 0).first()
         return f"“{name}”已是“{other.term}”的别名。" if other and other.term else None
 

@@ -2,11 +2,13 @@
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import classproperty
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import UsageView
 
-from ..merging.desk import MergeView, linked_uses
+from ..merging.desk import MergeTicked, MergeView, linked_uses
 from ..merging.moving import MERGED, TOOK_IN
 from ..merging.references import uses_of
 from .merging import merge_terms
@@ -16,6 +18,15 @@ from .models import Term
 class TermMergeView(MergeView):
     def merge(self, kept):
         return merge_terms(self.lost, kept, self.request.user)
+
+
+class MergeTickedTerms(MergeTicked):
+    @classproperty
+    def models(cls):
+        return [model for model in get_snippet_models() if issubclass(model, Term)]
+
+    def merge_url(self, term):
+        return reverse(self.model.snippet_viewset.get_url_name("merge"), args=[term.pk])
 
 
 class TermUsageView(UsageView):

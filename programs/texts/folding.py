@@ -2,22 +2,27 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+from ..radicals import with_ideographs
 from .signs import without_unseen
 
 LONGEST = 255
+REMEMBERED = 20_000  # an import asks several times for each of its names
 # What tells names apart: letters and digits of any script, and the plus and the percent sign (互联网+).
 _LEFT_AWAY = re.compile(r"(?:[^\w+%]|_)+")
 _FORMALITIES = re.compile(r"(?<=\d)[-第]0*(?=\d)")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(text):
     """What stays of a name when width, case, brackets, quotation marks, spaces, dashes, dots, line breaks and signs that
     nobody sees are left away. Between two digits a mark stays a mark, whichever it is: 〔2023〕1号 is not 20231号.
 
     A text without letters and digits gives nothing, and equals no other.
     """
-    plain = unicodedata.normalize("NFKC", without_unseen(text)[: 4 * LONGEST]).casefold()
+    text = with_ideographs(without_unseen(text[: 4 * LONGEST]))
+    plain = unicodedata.normalize("NFKC", text).casefold()
     return _LEFT_AWAY.sub(_joint, plain)[:LONGEST]
 
 

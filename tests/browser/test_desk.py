@@ -41,8 +41,7 @@ def test_an_article_goes_from_the_editor_through_review_to_the_public(watched, l
     watched.locator("[data-contentpath=body] [role=textbox]").last.click()
     watched.keyboard.type("示例正文：企业把单据带到窗口。")
     expect(watched.locator("[name=body-0-value]")).to_have_value(re.compile(r"\\u5355|单据"))  # saved while one types
-    watched.locator("[data-w-dropdown-target=toggle]").last.click()
-    watched.locator("button[name=action-submit]").click()
+    watched.get_by_role("button", name="送审").click()  # in plain sight beside 保存草稿
     watched.wait_for_url("**/cms/pages/**")
     article = ArticlePage.objects.get(title="江边的灯亮了")
     assert not article.live
@@ -50,10 +49,10 @@ def test_an_article_goes_from_the_editor_through_review_to_the_public(watched, l
     assert "企业把单据带到窗口" in str(article.get_latest_revision_as_object().body)
 
     log_in(watched, live_server, "reviewer")
-    watched.goto(f"{live_server.url}/cms/pages/{article.pk}/edit/")
-    watched.locator("[data-w-dropdown-target=toggle]").last.click()
-    watched.locator("[data-workflow-action-name=approve]").first.click()
-    watched.wait_for_load_state("networkidle")
+    watched.get_by_role("link", name="江边的灯亮了").first.click()  # what awaits review leads straight to the proof
+    expect(watched.frame_locator("[data-proof-frame]").get_by_text("企业把单据带到窗口")).to_be_visible()
+    watched.get_by_role("button", name="通过并发布").click()
+    expect(watched.get_by_text("已通过，读者现在可以看到")).to_be_visible()
     article.refresh_from_db()
     assert article.live
     assert watched.goto(f"{live_server.url}{article.url}").status == 200

@@ -63,7 +63,6 @@ def saved_source(page, article, words):
 
 
 def save(page, button):
-    page.locator("[data-w-dropdown-target=toggle]").last.click()
     page.locator(button).first.click()
     page.wait_for_load_state("networkidle")
 
@@ -87,8 +86,8 @@ def test_a_link_goes_from_the_editor_to_the_public_and_outlives_edits(watched, l
     assert f"今年，{link}获得补贴。企业说。" in article.get_latest_revision_as_object().body[0].value.source
 
     log_in(watched, live_server, "reviewer")
-    watched.goto(f"{live_server.url}/cms/pages/{article.pk}/edit/")
-    save(watched, "[data-workflow-action-name=approve]")
+    watched.goto(f"{live_server.url}/cms/proof/page/{article.pk}/")
+    save(watched, "[name=decision][value=approve]")
     article.refresh_from_db()
     assert article.live
     watched.goto(f"{live_server.url}{article.url}")

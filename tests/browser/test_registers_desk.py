@@ -64,9 +64,6 @@ def test_a_keeper_makes_a_policy_with_an_item_and_publishes_it(at_the_desk, live
     page.get_by_role("button", name="新增事项").or_(page.locator("#id_items-ADD")).first.click()
     page.locator("#id_items-0-title").fill("企业招工补贴")
     page.get_by_label("制鞋业").check()
-    page.get_by_role("button", name="更多操作").or_(
-        page.locator("footer [data-w-dropdown-target=toggle]")
-    ).first.click()
     page.locator("button[name=action-publish]").click()
     page.wait_for_url("**/cms/snippets/policies/policy/")
     policy = Policy.objects.get(title="关于支持工业企业的示例意见")

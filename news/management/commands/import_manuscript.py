@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from ...manuscripts.errors import ManuscriptError
-from ...manuscripts.importing import earlier_import, import_manuscript, rehearse
+from ...manuscripts.importing import PLACEHOLDER, earlier_import, import_manuscript, rehearse
 from ...manuscripts.reading import MAX_UPLOAD
 from ...models import ArticlePage, SectionPage
 
@@ -19,6 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", help="稿件（.docx，或 .txt：UTF-8、GB18030、UTF-16 自动识别）")
         parser.add_argument("--section", metavar="SLUG", required=True, help="放进哪个栏目（栏目的网址名）")
+        parser.add_argument(
+            "--title", metavar="TITLE", default="", help="原稿没有标题时用的标题；原稿有标题时以原稿为准"
+        )
         parser.add_argument("--publish", action="store_true", help="导入后立即发布")
         parser.add_argument(
             "--published-at", metavar="TIME", help="文章标注的发布时间，如 2023-01-13 或 2023-01-13T08:00"
@@ -36,8 +39,9 @@ class Command(BaseCommand):
             section = _section(options["section"])
             published_at = _moment(options["published_at"])
             user = _user(options["user"])
+            title = " ".join(options["title"].split())
             if options["dry_run"]:
-                return self._rehearse(path, data, options["ledger"])
+                return self._rehearse(path, data, options["ledger"], title)
             record = import_manuscript(
                 data,
                 path.name,
@@ -46,22 +50,24 @@ class Command(BaseCommand):
                 published_at=published_at,
                 again=options["again"],
                 user=user,
+                title=title,
             )
         except ManuscriptError as error:
             raise CommandError(f"{path.name}：{error}") from error
-        self._report(record)
+        self._report(record, title)
         _write(
             options["ledger"], record.ledger | {"file": path.name, "sha256": record.sha256, "encoding": record.encoding}
         )
 
-    def _rehearse(self, path, data, ledger_path):
-        rehearsal = rehearse(data, path.name)
+    def _rehearse(self, path, data, ledger_path, title):
+        rehearsal = rehearse(data, path.name, title)
         ledger = rehearsal.ledger.as_dict()
         self.stdout.write(f"{'行':>4}  {'去向':<10}  {'方式':<4}  文字（原因）")
         for entry in ledger["entries"]:
             text = entry["text"] if len(entry["text"]) <= 24 else f"{entry['text'][:12]}…{entry['text'][-10:]}"
             self.stdout.write(f"{entry['line']:>4}  {entry['label']}  {entry['fate']}  {text}（{entry['reason']}）")
         self._summary(ledger, rehearsal.source.encoding)
+        self._about_title(ledger, title)
         if earlier := earlier_import(rehearsal.source.sha256):
             self.stdout.write(f"这份稿件已经导入过：《{earlier.page.title}》（页面编号 {earlier.page_id}）。")
         self.stdout.write("试运行：什么也没有保存。")
@@ -70,11 +76,21 @@ class Command(BaseCommand):
             ledger | {"file": path.name, "sha256": rehearsal.source.sha256, "encoding": rehearsal.source.encoding},
         )
 
-    def _report(self, record):
+    def _about_title(self, ledger, title):
+        added = ledger["added"].get("title")
+        if added == PLACEHOLDER:
+            self.stdout.write(f"  原稿没有标题：草稿的标题暂作“{PLACEHOLDER}”，发布前必须改写；也可以用 --title 写明。")
+        elif added:
+            self.stdout.write("  原稿没有标题，用的是 --title 给的标题。")
+        elif title:
+            self.stdout.write("  原稿有标题，以原稿为准，没有用 --title。")
+
+    def _report(self, record, title):
         page = ArticlePage.objects.get(pk=record.page_id)
         state = "已发布" if page.live else "已存为草稿"
         self.stdout.write(f"《{page.title}》{state}，页面编号 {page.pk}，地址 {page.url or page.url_path}")
         self._summary(record.ledger, record.encoding)
+        self._about_title(record.ledger, title)
         if not page.published_at or page.published_at == page.first_published_at:
             self.stdout.write("稿件没有写发布时间：页面显示首次发布的时间，也可以用 --published-at 指定。")
 

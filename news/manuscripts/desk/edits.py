@@ -6,11 +6,9 @@ from .. import editing
 def make_change(review, asked, user):
     """Do in `review` what `asked` (EditForm.cleaned_data) says; return the number of the piece to show next."""
     act, number = asked["act"], asked["piece"]
-    if act == "undo":
-        review.undo(user)
-        return None
-    if act == "restart":
-        review.start_again(user)
+    whole = {"undo": review.undo, "restart": review.start_again, "rejoin": review.rejoin, "title": lambda user: None}
+    if act in whole:
+        whole[act](user)
         return None
     pieces = _changed(review, act, number, asked)
     review.change(pieces, label_of(review, asked), user)
@@ -50,5 +48,7 @@ def label_of(review, asked):
         "end_sidebar": f"侧栏到{words}结束",
         "undo": "撤回上一步",
         "restart": "恢复自动识别的结果",
+        "rejoin": "接回断行",
+        "title": "记下标题",
     }
     return say[act]

@@ -8,6 +8,8 @@ from django.core import signing
 from ...models import ManuscriptImport
 from .. import editing
 from ..errors import ManuscriptError, too_large
+from ..limits import LIMITS
+from ..pieces import Kind
 from ..reading import MAX_BYTES, MAX_UPLOAD, read
 
 AGAIN = "news.manuscripts.again"
@@ -106,6 +108,22 @@ def _name_of(text):
     return f"粘贴：{words}.txt"
 
 
+class TitleForm(forms.Form):
+    """The title of a manuscript that has none: an article is made only when it is there."""
+
+    title = forms.CharField(
+        label="标题",
+        max_length=LIMITS[Kind.TITLE],
+        error_messages={
+            "required": "原稿没有标题，请写上标题再生成草稿。",
+            "max_length": "标题最多 %(limit_value)d 字，现在有 %(show_value)d 字。",
+        },
+    )
+
+    def clean_title(self):
+        return " ".join(self.cleaned_data["title"].split())
+
+
 class EditForm(forms.Form):
     """One change under review, made on `version` of the reading."""
 
@@ -118,6 +136,8 @@ class EditForm(forms.Form):
         "end_sidebar": "侧栏到这里结束",
         "undo": "撤回上一步",
         "restart": "恢复自动识别的结果",
+        "rejoin": "接回断行",
+        "title": "记下标题",
     }
     ON_PIECE = ("kind", "split", "join", "drop", "restore", "end_sidebar")
 
@@ -127,6 +147,7 @@ class EditForm(forms.Form):
     kind = forms.ChoiceField(choices=lambda: list(editing.choices()), required=False)
     at = forms.RegexField(r"^\d{1,7}:\d{1,7}\Z", required=False)
     reason = forms.CharField(max_length=200, required=False)
+    title = forms.CharField(max_length=1000, required=False)  # typed so far, whatever else is asked for
 
     def clean(self):
         cleaned = super().clean()

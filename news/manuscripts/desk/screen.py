@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from ...models import ManuscriptImport
 from .. import editing
 from ..errors import ManuscriptError
+from ..importing import PLACEHOLDER
 from ..pieces import Kind
 from ..reading import squeeze
+from ..structure import BROKEN_LINES
 
 CLASSES = {
     Kind.BYLINE: "meta", Kind.SOURCE: "meta", Kind.DATE: "meta", Kind.DATELINE: "meta",
@@ -91,7 +93,7 @@ def screen_of(review, selected=None):
     """The context of the review screen; `selected` is the number of the piece that is being worked on, or None."""
     rehearsal, trouble = None, ""
     try:
-        rehearsal = review.rehearse()
+        rehearsal = review.rehearse(instead=PLACEHOLDER)
     except ManuscriptError as error:
         trouble = str(error)
     remarks = rehearsal.ledger.remarks if rehearsal else review.remarks()
@@ -111,6 +113,9 @@ def screen_of(review, selected=None):
         "count": rehearsal.ledger.summary() if rehearsal else None,
         "inked": sum(bool(squeeze(line.text) or line.picture) for line in review.source.lines),
         "trouble": trouble,
+        "needs_title": not review.has_title,
+        "title": review.title,
+        "may_be_broken": any(note.message.startswith(BROKEN_LINES) for note in notes),
         "history": list(reversed(review.history)),
         "selected": _panel(review, pieces, selected),
         "is_under_review": review.record.state == ManuscriptImport.State.IN_REVIEW,

@@ -21,7 +21,7 @@ from ..errors import ManuscriptError
 from ..review import Overtaken, Review, original_of, same_file, take_in
 from .access import imports_seen_by, may_import, own_import, readable_import, sections_open_to
 from .edits import label_of, make_change
-from .forms import EditForm, HandInForm
+from .forms import EditForm, HandInForm, TitleForm
 from .screen import screen_of
 
 State = ManuscriptImport.State
@@ -96,6 +96,8 @@ def _changed(request, current):
     if asked["version"] != current.record.version:
         return partial(_screen, request, current, None, stale=label_of(current, asked), status=409)
     try:
+        if "title" in request.POST:
+            current.keep_title(asked["title"])
         number = make_change(current, asked, request.user)
     except ManuscriptError as error:
         return partial(_screen, request, current, number, edit_trouble=str(error), reason=asked["reason"], status=400)
@@ -126,6 +128,8 @@ def make_draft(request, pk):
             current = Review.of(record, original_of(record))
             if request.POST.get("version") != str(record.version):
                 return _screen(request, current, None, stale="生成草稿", status=409)
+            if not current.has_title and (refused := _without_title(request, current)):
+                return refused
             return _drafted(request, current.file(request.user))
     except Overtaken:  # what became of it meanwhile is told by asking again
         record.refresh_from_db()
@@ -136,6 +140,16 @@ def make_draft(request, pk):
         return redirect("manuscript_imports:review", pk)
     messages.error(request, f"这份稿件{record.get_state_display()}，没有再生成草稿。")
     return redirect("manuscript_imports:inspect", pk)
+
+
+def _without_title(request, current):
+    """Keep the title that was typed; the screen with what is wrong with it, None where it will do."""
+    form = TitleForm(request.POST)
+    is_valid = form.is_valid()
+    current.keep_title(form.cleaned_data["title"] if is_valid else request.POST.get("title", "").strip()[:1000])
+    if is_valid:
+        return None
+    return _screen(request, current, None, title_trouble="".join(form.errors["title"]), status=400)
 
 
 def _drafted(request, record):

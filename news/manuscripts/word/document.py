@@ -7,7 +7,8 @@ from ..errors import ManuscriptError
 from ..pieces import Kind
 from ..source import LeftOut, Line, Mark, Source, is_white, squeeze
 from .census import check_census
-from .notes import Notes, comments_of, headers_and_footers
+from .chunks import read_chunk
+from .notes import Notes, comments_of, headers_and_footers, text_of
 from .numbering import Numbering
 from .package import BROKEN, Package
 from .paragraph import ParagraphReader, Words
@@ -15,10 +16,13 @@ from .pictures import Shapes
 from .settling import settled
 from .styles import Styles
 from .tables import cells_of, is_box, rows_of_table
-from .xml import child, value
+from .xml import child, chosen, get, value
 
 MAX_PARAGRAPHS, MAX_CHARACTERS = 20_000, 500_000
 PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "settings")
+ALT_CHUNK = "嵌入文档"
+AROUND = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")
+INLINE = ("w:r", "w:hyperlink", "w:fldSimple", "w:bdo", "w:dir", "m:oMathPara", "m:oMath", "w:del", "w:moveFrom")
 READ_BY_EYE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
                "chineseLegalSimplified", "ideographTraditional"}  # fmt: skip
 
@@ -39,12 +43,24 @@ def read_word(data, name=""):
     reader = Reader(package, relations, roots)
     reader.blocks(main)
     notes = reader.read_notes()
-    check_census(main, notes, reader.lines)
+    check_census(main, notes, reader.lines, reader.styles)
     reader.left_out += [*reader.comments.values(), *reader.notes.unreferred(), *headers_and_footers(package, relations)]
-    lines = settled(reader.lines)
-    if not any(squeeze(line.text) or line.picture for line in lines):
-        raise ManuscriptError("稿件是空的：里面没有任何文字。")
-    return Source(tuple(lines), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out), data)
+    if not any(squeeze(line.text) or line.picture for line in reader.lines):
+        raise ManuscriptError(_why_empty(reader.left_out))
+    return Source(
+        tuple(settled(reader.lines)), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out),
+        tuple(reader.tables), data,
+    )  # fmt: skip
+
+
+def _why_empty(left_out):
+    """An empty page is told apart from one whose words are all somewhere that is not read."""
+    chunk = next((thing for thing in left_out if thing.what == ALT_CHUNK), None)
+    if chunk:
+        return f"稿件里没有读得出的文字：{chunk.note}。"
+    if left_out:
+        return f"稿件的正文是空的：里面只有{'、'.join(dict.fromkeys(thing.what for thing in left_out))}。"
+    return "稿件是空的：里面没有任何文字。"
 
 
 def _refuse_too_long(root):
@@ -70,7 +86,9 @@ class Reader:
         self.lines, self.left_out = [], []
         self.boxes, self.pictures = [], []
         self.carried = None  # Words of a paragraph whose end was deleted: they go on in the next
-        self.tables = 0
+        self.tables = []  # how many rows and columns each has
+        self.paragraphs = 0
+        self.in_contents = False
         self.use(relations)
 
     def use(self, relations):
@@ -78,25 +96,57 @@ class Reader:
         self.shapes = Shapes(self.package, relations)
 
     def blocks(self, parent, part=""):
+        stray = []  # words that stand in no paragraph, as some programs leave them
         for element in parent:
-            if element.tag == "w:p":
-                self.paragraph(element, part)
-                self._release()
-            elif element.tag == "w:tbl":
-                self.table(element, part)
-                self._release()
-            elif element.tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"):
-                self.blocks(element, part)
-            elif element.tag == "mc:AlternateContent":
-                choice = element.find("mc:Choice")
-                self.blocks(element if choice is None else choice, part)
-            elif element.tag == "w:altChunk":
-                self._leave_out("嵌入文档", "", "整份文件嵌在这里，没有读取")
-            elif element.tag in ("m:oMathPara", "m:oMath"):
-                words = Words()
-                self.words.part(element, words)
-                self._add_lines(words.lines(), part)
+            if element.tag in INLINE:
+                stray.append(element)
+                continue
+            stray = self._stray(stray, part)
+            self._block(element, part)
+        self._stray(stray, part)
         self._end_carried(part)
+
+    def _block(self, element, part):
+        if element.tag == "w:p":
+            self.paragraph(element, part)
+            self._release()
+        elif element.tag == "w:tbl":
+            self.table(element, part)
+            self._release()
+        elif element.tag in AROUND:
+            before, self.in_contents = self.in_contents, self.in_contents or _is_contents(element)
+            self.blocks(element, part)
+            self.in_contents = before
+        elif element.tag == "mc:AlternateContent":
+            found = chosen(element)
+            self.blocks(() if found is None else found, part)
+        elif element.tag == "w:altChunk":
+            self._chunk(element)
+
+    def _stray(self, elements, part, cell=None):
+        """Words between the paragraphs are a paragraph of their own."""
+        if elements:
+            self._end_carried(part, cell)
+            words = Words()
+            for element in elements:
+                self.words.part(element, words)
+            self._finish(words, part, cell)
+            if cell is None:
+                self._release()
+        return []
+
+    def _chunk(self, element):
+        lines, left_out, why = read_chunk(self.package, self.words.relations.get(get(element, "r:id")), read_word)
+        tables, paragraphs = len(self.tables), self.paragraphs
+        for line in lines:
+            cell = (line.cell[0] + tables, *line.cell[1:]) if line.cell else None
+            number = line.paragraph + paragraphs
+            self.lines.append(replace(line, number=len(self.lines) + 1, part="altchunk", cell=cell, paragraph=number))
+        self.paragraphs = max([paragraphs, *[line.paragraph for line in self.lines]])
+        self.tables += [(0, 0)] * (1 + max((line.cell[0] for line in lines if line.cell), default=-1))
+        self.left_out += left_out
+        if why:
+            self._leave_out(ALT_CHUNK, "", why)
 
     def _release(self):
         """Write down the pictures and text boxes that have waited."""
@@ -106,35 +156,55 @@ class Reader:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             waiting, self.boxes = self.boxes, []
-            self._box(box)
+            self._flow(box, "textbox", None)
+            self._end_carried("textbox")
             inner, self.boxes = self.boxes, waiting
             for box_within in inner:
                 self.blocks(box_within, "textbox")
 
-    def _box(self, box):
-        """The paragraphs of a text box; boxes within it come after it."""
-        for element in box:
+    def _flow(self, parent, part, cell):
+        """The paragraphs of a text box or of a cell; text boxes within it wait until it is over."""
+        stray = []
+        for element in parent:
+            if element.tag in INLINE:
+                stray.append(element)
+                continue
+            stray = self._stray(stray, part, cell or False)
             if element.tag == "w:p":
-                self.paragraph(element, "textbox")
+                self.paragraph(element, part, cell)
+                if part == "table" and cell is None:
+                    self._release()
             elif element.tag == "w:tbl":
-                self.table(element, "textbox")
-            elif element.tag in ("w:sdt", "w:sdtContent"):
-                self._box(element)
-        self._end_carried("textbox")
+                self.table(element, part, cell)
+            elif element.tag in AROUND:
+                self._flow(element, part, cell)
+            elif element.tag == "mc:AlternateContent" and chosen(element) is not None:
+                self._flow(chosen(element), part, cell)
+        self._stray(stray, part, cell or False)
 
     # --- paragraphs --------------------
 
     def paragraph(self, element, part, cell=None):
         words, self.carried = self.carried or Words(), None
+        was_in_contents = self.words.is_in_contents
         self.words.read(element, words)
-        if child(element, "w:pPr", "w:rPr", "w:del") is not None and part != "footnote":
+        if child(element, "w:pPr", "w:rPr", "w:del") is not None:
             self.carried = words
             return
+        is_in_contents = self.in_contents or self.words.is_in_contents
+        is_last = was_in_contents and not is_in_contents and words.text.strip()[-1:].isdigit()
         before, after = self._shapes(words)
         for picture in before:
             self._add("", picture=picture)
-        self._paragraph_lines(element, words, part, cell)
+        self._paragraph_lines(element, words, part, cell, is_in_contents or is_last)
         self.pictures += after
+
+    def _finish(self, words, part, cell=None):
+        """Write down words that have no paragraph of their own."""
+        before, after = self._shapes(words)
+        self.pictures += before + after
+        self._add_lines(words.lines(), part, cell=cell or None)
+        self.left_out += [replace(thing, line=len(self.lines)) for thing in words.left_out]
 
     def _shapes(self, words):
         """The pictures before and after a paragraph's first word; text boxes and what is left out are noted."""
@@ -147,9 +217,10 @@ class Reader:
             words.left_out += left_out
         return before, after
 
-    def _paragraph_lines(self, element, words, part, cell):
+    def _paragraph_lines(self, element, words, part, cell, is_contents):
         properties = element.find("w:pPr")
-        hint, depth, label = self._nature(properties, bool(squeeze("".join(c for c, _ in words.characters))))
+        hint, depth, label = self._nature(properties, bool(squeeze(words.text)))
+        hint = Kind.DROPPED.name if is_contents else hint
         lines = words.lines()
         if label and label.text:
             text, marks = lines[0]
@@ -158,9 +229,14 @@ class Reader:
             moved = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in marks]
             lines[0] = label.text + gap + text, (Mark(0, len(label.text), "label", str(label.plain or "")), *moved)
         centred = value(properties, "w:jc") == "center" if value(properties, "w:jc") else None
-        centred = self.styles.paragraph(value(properties, "w:pStyle")).centred if centred is None else centred
+        style = self.styles.paragraph(value(properties, "w:pStyle"))
+        look = {
+            "is_centred": bool(style.centred if centred is None else centred),
+            "is_bold": words.is_bold or bool(style.bold),
+            "size": words.size or style.size,
+        }
         first = len(self.lines)
-        self._add_lines(lines, part, hint=hint, depth=depth, cell=cell, centred=bool(centred))
+        self._add_lines(lines, part, hint=hint, depth=depth, cell=cell, **look)
         number = self.lines[first].number if len(self.lines) > first else len(self.lines)
         self.left_out += [replace(thing, line=number) for thing in words.left_out]
 
@@ -186,24 +262,15 @@ class Reader:
         rows, self_left_out = rows_of_table(element)
         for text, note in self_left_out:
             self._leave_out("修订删除", text, note)
-        if outer is None and not is_box(rows):
-            number, self.tables = self.tables, self.tables + 1
+        is_grid = outer is None and not is_box(rows)
+        if is_grid:
+            number = len(self.tables)
+            self.tables.append((len(rows), max((column + 1 for row in rows for column, _ in cells_of(row)), default=0)))
         for at, row in enumerate(rows):
             for column, cell in cells_of(row):
-                place = outer or (None if is_box(rows) else (number, at, column))
-                self._cell(cell, part or "table", place)
-
-    def _cell(self, cell, part, place):
-        for element in cell:
-            if element.tag == "w:p":
-                self.paragraph(element, part, place)
-                if place is None:
-                    self._release()
-            elif element.tag == "w:tbl":
-                self.table(element, part, place)
-            elif element.tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"):
-                self._cell(element, part, place)
-        self._end_carried(part, place)
+                place = (number, at, column) if is_grid else outer
+                self._flow(cell, part or "table", place)
+                self._end_carried(part or "table", place)
 
     # --- notes --------------------
 
@@ -214,8 +281,9 @@ class Reader:
             note, relations = self.notes.found[key]
             self.use(relations)
             first = len(self.lines)
-            for paragraph in note.iter("w:p"):
-                self.paragraph(paragraph, "footnote")
+            self._note(note)
+            for box in self.boxes:
+                self._leave_out("注释里的文本框", text_of(box), "")
             self.boxes, self.pictures = [], []
             label = self.notes.labels[key]
             made = [line for line in self.lines[first:] if squeeze(line.text)]
@@ -231,29 +299,40 @@ class Reader:
                     ]
                     plain = label if label.isdigit() else ""
                     marks = (Mark(0, len(label), "label", plain), *moved)
-                self._add(text, part="footnote", hint="FOOTNOTE", marks=marks, goes_on=n > 0)
+                more = {"goes_on": n > 0, "paragraph": line.paragraph}
+                self._add(text, part="footnote", hint="FOOTNOTE", marks=marks, **more)
             read.append(note)
         return read
+
+    def _note(self, parent):
+        self._flow(parent, "footnote", None)
+        self._end_carried("footnote")
 
     # --- lines --------------------
 
     def _end_carried(self, part, cell=None):
         if self.carried:
             words, self.carried = self.carried, None
-            before, after = self._shapes(words)
-            self.pictures += before + after
-            self._add_lines(words.lines(), part, cell=cell)
-            self.left_out += [replace(thing, line=len(self.lines)) for thing in words.left_out]
+            self._finish(words, part, cell)
 
-    def _add_lines(self, lines, part, hint="", depth=0, cell=None, centred=False):
-        for n, (text, marks) in enumerate(lines):
+    def _add_lines(self, lines, part, hint="", depth=0, cell=None, **look):
+        self.paragraphs += 1
+        goes_on = False
+        for text, marks in lines:
             if cell is not None and not squeeze(text):
                 continue
             more = {"hint": "TABLE", "cell": cell} if cell is not None else {"hint": hint, "level": str(depth or "")}
-            self._add(text, part=part, marks=marks, goes_on=n > 0, is_centred=centred, **more)
+            self._add(text, part=part, marks=marks, goes_on=goes_on, paragraph=self.paragraphs, **more, **look)
+            goes_on = True
 
     def _add(self, text, **more):
         self.lines.append(Line(len(self.lines) + 1, text, **more))
 
     def _leave_out(self, what, text, note):
         self.left_out.append(LeftOut(what, text, len(self.lines), note))
+
+
+def _is_contents(element):
+    """Whether a content control is the table of contents that Word made."""
+    gallery = value(child(element, "w:sdtPr", "w:docPartObj"), "w:docPartGallery")
+    return gallery.lower() == "table of contents"

@@ -25,7 +25,7 @@ class Shapes:
     def read(self, element):
         """(pictures, text boxes, LeftOut) of one drawing, each in its order."""
         pictures, boxes, left_out = [], [], []
-        for part, alt_text in _parts(element, ""):
+        for part, alt_text in [(element, "")] if element.tag == "w:txbxContent" else _parts(element, ""):
             tag = part.tag.rpartition(":")[2]
             if part.tag == "w:txbxContent":
                 boxes.append(part)

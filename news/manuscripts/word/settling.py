@@ -1,10 +1,11 @@
-"""What can be said of a paragraph only beside its neighbours: which heading is the title, what a caption belongs to."""
+"""What can be said of a paragraph only beside its neighbours: which one is the title, what a caption belongs to."""
 
 import re
 from dataclasses import replace
 
 from ..pieces import Kind
 from ..source import squeeze
+from ..titles import title_places
 
 HEADING, TITLE = Kind.HEADING.name, Kind.TITLE.name
 CAPTION, TABLE_CAPTION = Kind.CAPTION.name, Kind.TABLE_CAPTION.name
@@ -14,7 +15,7 @@ LONGEST = 60
 
 def settled(lines):
     """The lines with hints and heading levels as the rest of the program knows them."""
-    lines = _with_levels(lines)
+    lines = _with_levels(_with_title(lines))
     inked = [at for at, line in enumerate(lines) if squeeze(line.text) or line.picture]
     for n, at in enumerate(inked):
         before = lines[inked[n - 1]] if n else None
@@ -24,23 +25,25 @@ def settled(lines):
     return lines
 
 
-def _with_levels(lines):
-    """Heading 1 alone at the top, where the file has no title, is the title; the highest level that is left is 2."""
-    depths = [(at, int(line.level)) for at, line in enumerate(lines) if line.hint == HEADING and not line.goes_on]
-    text = [at for at, line in enumerate(lines) if squeeze(line.text) and line.part == ""]
-    top = min((depth for _, depth in depths), default=0)
-    title = None
-    if depths and not any(line.hint == TITLE for line in lines):
-        highest = [at for at, depth in depths if depth == top]
-        if len(highest) == 1 and highest[0] in text[:2] and len(depths) > 1:
-            title = highest[0]
-            top = min(depth for at, depth in depths if at != title)
-    made, is_title = [], False
+def _with_title(lines):
+    """The title is called so, whatever its style; what else has the style of a title is a heading."""
+    title = set(title_places(lines))
+    made = []
     for at, line in enumerate(lines):
-        is_title = at == title or (is_title and line.goes_on)
-        if is_title:
+        if at in title:
             line = replace(line, hint=TITLE, level="")
-        elif line.hint == HEADING:
+        elif line.hint == TITLE:
+            line = replace(line, hint=HEADING, level="1")
+        made.append(line)
+    return made
+
+
+def _with_levels(lines):
+    """The highest level that is left is 2, all deeper ones are 3."""
+    top = min((int(line.level) for line in lines if line.hint == HEADING), default=0)
+    made = []
+    for line in lines:
+        if line.hint == HEADING:
             line = replace(line, level="2" if int(line.level) <= top else "3")
         elif line.level:
             line = replace(line, level="")

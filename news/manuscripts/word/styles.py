@@ -24,6 +24,9 @@ HEADING = re.compile(
 )
 
 
+GONE = (("w:strike", "删除线文字"), ("w:dstrike", "删除线文字"), ("w:vanish", "隐藏文字"))
+
+
 @dataclass(frozen=True)
 class Style:
     """What a style says of its paragraphs: `depth` is 1 to 9 for headings, else 0."""
@@ -36,6 +39,8 @@ class Style:
     bold: bool | None = None
     italic: bool | None = None
     position: str = ""
+    is_gone: str | None = None  # 删除线文字 or 隐藏文字
+    size: int = 0  # half points
 
 
 @dataclass
@@ -69,6 +74,17 @@ def kind_of_name(name):
         return Kind.HEADING.name, depth
     kind = next((kind for kind, pattern in KINDS if pattern.match(name)), None)
     return (kind.name if kind else ""), 0
+
+
+def is_gone(run):
+    """Whether the run properties `run` strike words through or hide them: '' or what it is called; None if unsaid."""
+    said = [(what, is_on(run, name)) for name, what in GONE]
+    return next((what for what, on in said if on), None if all(on is None for _, on in said) else "")
+
+
+def half_points(run):
+    size = value(run, "w:sz")
+    return int(size) if size.isdigit() and len(size) < 4 else 0
 
 
 def _settled(name, raw):
@@ -106,4 +122,6 @@ def _own(element):
         "bold": is_on(run, "w:b"),
         "italic": is_on(run, "w:i"),
         "position": value(run, "w:vertAlign"),
+        "is_gone": is_gone(run),
+        "size": half_points(run),
     }

@@ -82,6 +82,12 @@ def value(element, *path):
     return get(child(element, *path), "w:val")
 
 
+def chosen(element):
+    """Of an mc:AlternateContent the part that is read: its first Choice, else the Fallback."""
+    choice = element.find("mc:Choice")
+    return element.find("mc:Fallback") if choice is None else choice
+
+
 def is_on(element, *path):
     """Whether a switch such as w:b is set; None where it is not mentioned."""
     found = child(element, *path)

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -8,6 +8,7 @@ from wagtail.search import index
 from media.blocks import BodyBlock
 from news.models.base import PortalPage
 from programs.bodies import prepare_body
+from programs.desk.widgets import Headline
 
 from ..blocks import HomePartsBlock
 
@@ -30,7 +31,7 @@ class HomePage(PortalPage):
 
     parts = StreamField(HomePartsBlock(), verbose_name="版块", blank=True, help_text="从上到下的版块；拖动可以换位置。")
 
-    content_panels = Page.content_panels + [FieldPanel("parts")]
+    content_panels = PortalPage.content_panels + [FieldPanel("parts")]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
 
     parent_page_types = ["wagtailcore.Page"]
@@ -41,9 +42,11 @@ class HomePage(PortalPage):
 
     def get_context(self, request, *args, **kwargs):
         from ..parts import prepared_parts
+        from ..tasks import tasks
 
         context = super().get_context(request, *args, **kwargs)
         context["parts"] = prepared_parts(self.parts)
+        context["tasks"] = tasks()
         return context
 
 
@@ -53,7 +56,11 @@ class StandardPage(TopLevelSlugMixin, PortalPage):
     summary = models.TextField("摘要", blank=True)
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
 
-    content_panels = Page.content_panels + [FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [
+        TitleFieldPanel("title", placeholder="标题", widget=Headline, targets=[]),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
     promote_panels = Page.promote_panels + [FieldPanel("is_noindex")]
     search_fields = Page.search_fields + [index.SearchField("summary"), index.SearchField("body")]
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portal.demo.load import load
+from portal.management.steps import step
 from portal.search.backend.pending import write_pending
 from portal.search.documents.files.due import read_due
 from portal.search.documents.pending import work_off
@@ -21,11 +22,16 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.DEMO:
             raise CommandError("演示内容只能装进演示站点；生产环境不提供演示账号。")
-        with transaction.atomic():
+        with step(self._say, "正在装入演示账号、文章、图片和台账", "1 分钟，只在第一次"), transaction.atomic():
             make_accounts()
             load_vocabularies()
             load()
-        index_everything()
+        with step(self._say, "正在建立搜索索引", "半分钟，只在第一次"):
+            index_everything()
+
+    def _say(self, line):
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def index_everything():

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.management.steps import step
+
 DEMO_ROLES = {"editor": "编辑", "reviewer": "审稿", "keeper": "台账管理员", "admin": "站点管理员"}
 ANY_ADDRESS = "0.0.0.0"  # noqa: S104
 
@@ -40,21 +42,25 @@ class Command(BaseCommand):
     def _prepare(self, dev):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("正在建立数据库 …")
-            call_command("migrate", interactive=False, verbosity=0)
+            with step(self._say, "正在建立数据库", "半分钟"):
+                call_command("migrate", interactive=False, verbosity=0)
         if not dev:
             self._collect_static()
         if settings.DEMO:
-            call_command("load_demo", verbosity=0)
+            call_command("load_demo", stdout=self.stdout)
         connection.close()
+
+    def _say(self, line):
+        self.stdout.write(line)
+        self.stdout.flush()
 
     def _collect_static(self):
         stamp = Path(settings.STATIC_ROOT) / ".collected"
         wanted = static_fingerprint()
         if stamp.is_file() and stamp.read_text() == wanted:
             return
-        self.stdout.write("正在准备静态文件 …")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        with step(self._say, "正在准备静态文件", "20 秒"):
+            call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(wanted)
 
     def _print_welcome(self, host, port):

@@ -15,11 +15,14 @@ from wagtail.search.index import class_is_indexed
 from programs.changes import rows_changed
 
 from ..documents.pending import AGAIN_AFTER, locked
-from ..models.entry import PendingEntry
+from ..models.entry import PendingEntry, SearchEntry
+from ..text import VERSION
+from .entries import ENTRIES
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 30  # entries that one act waits for
+OUTDATED_AT_ONCE = 1000
 SLICE = 100  # entries in one transaction: on SQLite nobody else writes meanwhile
 
 
@@ -38,6 +41,29 @@ def follow_bulk(sender, pks, **kwargs):
 def _write(model, pks):
     index = get_search_backend().get_index_for_model(model)
     index.add_items(model, model.get_indexed_objects().filter(pk__in=pks))
+
+
+class Outdated:
+    """Entries that were folded by the rules of another version of the program: asked for, some each round, until there
+    are none left; then no process looks again."""
+
+    def __init__(self):
+        self.is_over = False
+
+    def ask(self):
+        if self.is_over:
+            return
+        rows = list(_outdated().order_by("pk").values_list("content_type_id", "object_id")[:OUTDATED_AT_ONCE])
+        wishes = (PendingEntry(content_type_id=content_type, object_id=pk) for content_type, pk in rows)
+        PendingEntry.objects.bulk_create(wishes, batch_size=500, ignore_conflicts=True)
+        self.is_over = not rows
+
+
+OUTDATED = Outdated()
+
+
+def _outdated():
+    return SearchEntry.objects.exclude(version=VERSION)
 
 
 def write_pending(seconds=None, pause=0.0):
@@ -83,4 +109,6 @@ def _write_all(rows):
         model = ContentType.objects.get_for_id(content_type).model_class()
         if model and class_is_indexed(model):
             _write(model, pks)
+        gone = _outdated().filter(content_type=content_type, object_id__in=pks).values_list("pk", flat=True)
+        ENTRIES.delete(list(gone))  # nothing wrote them anew: their rows are searched no more
     return len(rows)

@@ -14,7 +14,7 @@ from .words import (
 class SearchGroup(SnippetViewSetGroup):
     """Everything about the public search."""
 
-    menu_label = "搜索"
+    menu_label = "读者搜索"
     menu_name = "search-desk"
     menu_icon = "search"
     menu_order = 270

@@ -5,7 +5,7 @@ import logging
 
 from django.utils import timezone
 
-from ..backend.pending import write_pending
+from ..backend.pending import OUTDATED, write_pending
 from ..models.upkeep import IndexRebuild
 from .files.due import read_due
 from .pending import ask_for_stale, work_off
@@ -27,6 +27,7 @@ def run_round():
     for step in (
         ask_for_stale,
         _work_off,
+        _ask_for_outdated_entries,
         _write_entries,
         _read_files,
         request_if_outdated,
@@ -41,6 +42,10 @@ def run_round():
 
 def _work_off():
     work_off(SECONDS, REST)
+
+
+def _ask_for_outdated_entries():
+    OUTDATED.ask()
 
 
 def _write_entries():

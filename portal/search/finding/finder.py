@@ -18,6 +18,7 @@ from .promoted import PROMOTIONS
 from .providers import popular_queries
 from .ranking import Ranking, from_place
 from .understanding import matcher_for
+from .ways import ways
 
 PAGE_SIZE = 20
 MOST_PAGES = 500  # farther than anybody reads
@@ -114,6 +115,8 @@ class _Finding:
             chips=answer.chips,
             sorts=answer.sorts,
             steps=[] if is_empty else match.steps,
+            help="" if is_empty else match.help,
+            ways=ways(match.question) if self.page == 1 else [],
             notices=[*answer.notices, *([] if match.question.words else [NOTHING_TO_FIND])],
             correction=self._correction(),
             card=self._card(),

@@ -60,6 +60,8 @@ class Findings:
     - `facets`: `programs.listing.selection.FacetGroup`s, `chips`: its `Chip`s (keyword left out), `sorts`: as
       `Selection.sorts`, (name, label, is chosen, url).
     - `steps`: Chinese sentences, one for each way in which the question was read more widely than it was typed.
+    - `help`: the one of them that helped to find what is shown, in a few words, or "".
+    - `ways`: where to turn with a complaint or a question, where one asks how; as `promoted`.
     - `notices`: Chinese sentences about what was not understood (an unknown filter, a question cut short).
     - `terms`: what to mark in title and snippet, folded (`text.folding.fold`), the longest first.
     - `places`: what sections and topics are called, by the keys that documents have for them.
@@ -81,6 +83,8 @@ class Findings:
     chips: list = field(default_factory=list)
     sorts: list = field(default_factory=list)
     steps: list = field(default_factory=list)
+    help: str = ""
+    ways: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     correction: Correction | None = None
     card: Found | None = None

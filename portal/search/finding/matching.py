@@ -21,6 +21,7 @@ NAMES = ("names",)
 BEST_NAMES = 100
 FEW = 8  # strict hits of a sentence below which its parts are looked for as well
 ENOUGH = 5  # hits at which reading more widely stops
+SAID, LOOKED_AT = 3, 8  # words that one line tells of; others of one word of which it is asked whether they helped
 MOSTLY = "没有找到同时包含全部词语的内容，下面是包含其中大部分词语的结果。"
 MOSTLY_BESIDES = "包含全部词语的内容不多，也列出了包含其中大部分词语的结果。"
 KIND_SAYS = 0.4  # of what another word says
@@ -31,7 +32,8 @@ NUMBER_HAS = 4  # characters at least of what is looked for among numbers
 class Match:
     """`members`: the set of positions that answer; `strict`: those of them that have all; `named`: those of which the
     question is a whole name or number; `steps`: how the question was widened; `spelling`: the text that was looked for
-    instead of the typed one, or that may be meant (`is_applied` tells which)."""
+    instead of the typed one, or that may be meant (`is_applied` tells which); `help`: the one thing to tell a reader of
+    all this, in a few words: what helped to find what is shown."""
 
     question: Question
     members: int = 0
@@ -42,6 +44,7 @@ class Match:
     spelling: str = ""
     is_applied: bool = False
     is_mostly: bool = False  # some have only most of the words
+    help: str = ""
 
 
 class Matcher:
@@ -107,7 +110,18 @@ class Matcher:
         match = self._match(question)
         if not match.is_applied:
             match.steps = [*told, *match.steps]
+        match.help = match.help or self._helped(match)
         return match
+
+    def _helped(self, match):
+        """Which other words found something that those that were typed had not."""
+        told = []
+        for word in match.question.words:
+            plain = self.having(replace(word, others=())).bitmap if word.others else 0
+            for other in word.others[:LOOKED_AT]:
+                if self.having(replace(word, phrases=(), others=(other,))).bitmap & match.members & ~plain:
+                    told.append(f"“{other}”")
+        return f"也找了{''.join(list(dict.fromkeys(told))[:SAID])}" if told else ""
 
     def _match(self, question):
         match = self._strictly(question)
@@ -133,6 +147,8 @@ class Matcher:
         if not match or not match.members:
             return None
         match.steps = told
+        sounding = [other for word in words if not word.phrases for other in word.others]
+        match.help = f"按拼音找了{''.join(f'“{other}”' for other in sounding[:SAID])}"
         return match
 
     def _may_be_pinyin(self, question):
@@ -177,7 +193,14 @@ class Matcher:
         told = MOSTLY_BESIDES if match.members else MOSTLY
         missing = [f"“{word.text}”" for word, bitmap in zip(question.words, having, strict=True) if not bitmap]
         steps = [told, *([f"没有内容提到{''.join(missing)}。"] if missing else [])]
-        return replace(match, question=question, members=found, is_mostly=True, steps=[*match.steps, *steps])
+        lacking = (
+            f"没有提到{''.join(missing[:SAID])}的内容，下面符合其余的词"
+            if missing
+            else "没有符合全部词的，下面是符合大部分的"
+        )
+        brief = "符合全部词的不多，也列出符合大部分的" if match.members else lacking
+        steps = [*match.steps, *steps]
+        return replace(match, question=question, members=found, is_mostly=True, steps=steps, help=brief)
 
     def _weight_of(self, word, having, question):
         """A word of a sentence that nothing holds is no name that was missed, but a way to say it."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..text import fold, places_of, respelt
-from ..text.folding import FIRST_WIDE, NARROW, WIDE
+from ..text.folding import BETWEEN, FIRST_WIDE
 from ..text.numerals import UNITS
 from .cleaning import LONGEST, cleaned, parts_of
 from .common_words import FUNCTION_WORDS, KIND_WORDS, kinds_named_by
@@ -12,7 +12,6 @@ from .words import SEGMENTER
 
 MOST_WORDS = 16  # of a question; more would only make it slower
 
-_BETWEEN = re.compile(f"(?<={WIDE}) (?={NARROW})|(?<={NARROW}) (?={WIDE})")
 _UNIT = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
 
 
@@ -79,7 +78,7 @@ class Question:
 
 def retyped(parts):
     """What one would type for these parts: no spaces between Chinese and what is not."""
-    texts = [_BETWEEN.sub("", part.folded) for part in parts]
+    texts = [BETWEEN.sub("", part.folded) for part in parts]
     return " ".join(f"“{text}”" if part.is_quoted else text for part, text in zip(parts, texts, strict=True))
 
 

@@ -21,7 +21,8 @@ class Segmenter:
 
     def cut(self, han):
         """The words of a run of Han characters."""
-        import rjieba  # 34 MB: only processes that search load it, and its own instance, for a second one has 25 MB more
+        import rjieba  # 34 MB: only processes that search or print headlines load it,
+        # and its own instance, for a second one has 25 MB more
 
         with self.lock:
             for word in self.waiting:
@@ -29,6 +30,18 @@ class Segmenter:
             self.known |= self.waiting
             self.waiting = set()
             return [part for word in rjieba.cut(han, True) for part in self._believed(word, rjieba)]
+
+    @property
+    def number_of_words(self):
+        """How many words were added: a cut that somebody keeps holds as long as this stays."""
+        return len(self.known) + len(self.waiting)
+
+    def knows(self, word):
+        """Is it in the dictionary, and no guess?"""
+        import rjieba
+
+        with self.lock:
+            return rjieba.has_word(word)
 
     def is_common(self, word):
         """Is it a word of the language, and not one that a name brought in?"""

@@ -1,14 +1,18 @@
 """How the server cuts Chinese: with what is built into Elasticsearch and OpenSearch, no plugin.
 
-Traditional characters become simplified ones by the portal's own table. Text is kept as single characters and as pairs of
+Traditional characters and radicals become simplified ones by the portal's own tables. Text is kept as single characters and as pairs of
 neighbours, a question is cut into pairs alone: those stand one behind the other in a text that holds the question, and a
 single character is found too. Words and numbers stay whole.
 """
+
+from programs.radicals import IDEOGRAPHS
 
 from ..text.folding import SIMPLIFIED
 
 ALIKE = ["cjk_width", "lowercase", "asciifolding"]
 LONGEST_BEGINNING = 20  # letters of a word that somebody may have typed so far
+
+SPELT = SIMPLIFIED | {one: SIMPLIFIED.get(other, other) for one, other in IDEOGRAPHS.items()}
 
 INDEXED = "default"
 ASKED = "default_search"
@@ -23,7 +27,7 @@ ANALYSIS = {
     "char_filter": {
         "simplified": {
             "type": "mapping",
-            "mappings": [f"{one} => {other}" for one, other in sorted(SIMPLIFIED.items())],
+            "mappings": [f"{one} => {other}" for one, other in sorted(SPELT.items())],
         }
     },
     "filter": {

@@ -1,17 +1,19 @@
 """What staff find, through Wagtail's own search library, on whatever queryset they ask."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from news.models import ArticlePage
 from news.tests.factories import ArticlePageFactory
-from portal.search.backend.pending import write_pending
+from portal.search.backend.pending import Outdated, write_pending
 from portal.search.backend.writing import EntryIndex
 from portal.search.documents.pending import AGAIN_AFTER
 from portal.search.documents.rounds import run_round
-from portal.search.models import PendingEntry
+from portal.search.models import PendingEntry, SearchEntry
+from portal.search.text import VERSION
 from programs.batches import put_all_on_record
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
@@ -103,3 +105,24 @@ def test_one_entry_that_fails_is_put_off_and_holds_up_no_other(staff, monkeypatc
     assert write_pending() == 0
     time_machine.move_to(timezone.now() + AGAIN_AFTER, tick=True)
     assert write_pending() == 1 and Company.objects.for_staff("号鞋厂").count() == 40
+
+
+def test_entries_of_another_version_are_made_anew_by_the_scheduler(articles, monkeypatch):
+    monkeypatch.setattr("portal.search.documents.rounds.OUTDATED", asking := Outdated())
+    gone = SearchEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(ArticlePage), object_id=10**6, version=VERSION - 1
+    )
+    SearchEntry.objects.filter(title__startswith="外贸").update(version=VERSION - 1)
+    assert titles(Page.objects.search("外贸开门红")) == ["外贸开门红"], "staff find what they found, meanwhile"
+    run_round()
+    assert not SearchEntry.objects.exclude(version=VERSION).exists()
+    assert not SearchEntry.objects.filter(pk=gone.pk).exists() and not asking.is_over
+    run_round()
+    assert asking.is_over
+
+
+def test_numbers_are_found_in_either_spelling(section):
+    ArticlePageFactory(parent=section, title="第十二届示例时尚节")
+    assert (
+        titles(Page.objects.search("第12届")) == titles(Page.objects.autocomplete("第12届")) == ["第十二届示例时尚节"]
+    )

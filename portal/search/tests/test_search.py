@@ -1,5 +1,6 @@
 """The page of results, from the question to what a reader sees. How results are ranked is tested with `finding`."""
 
+import datetime
 import re
 from dataclasses import replace
 
@@ -8,15 +9,18 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import escape
 
 from news.tests.factories import ArticlePageFactory
+from portal.home.models import StandardPage
 from portal.search.finding.finder import find
 from portal.search.finding.findings import Correction, PageLink, Popular, Promoted
-from portal.search.models import Promotion, QueryDay, ResultPositionDay
+from portal.search.models import Promotion, QueryDay, ResultPositionDay, Synonym
 from portal.search.statistics.tally import TALLY
 from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory
 from programs.events.tests.factories import EventFactory
+from programs.policies.models import PolicyItem
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
 from programs.taxonomy.tests.factories import SectorFactory, TopicFactory, TownFactory
 
@@ -108,14 +112,70 @@ def test_what_is_hidden_since_is_not_shown(client, shoes, hide):
 
 def test_an_exactly_named_record_stands_on_a_card(client, shoes):
     html = page(client, "浙江笑果鞋业有限公司")
-    card = html[html.index('class="record-card"') : html.index('class="hits__list"')]
+    card = re.search(r'<section class="record-card".*?</section>', html, re.DOTALL)[0]
     assert "相符的企业" in card and "制鞋业" in card and shoes.get_absolute_url() in card
 
 
+def test_what_the_card_shows_is_in_no_second_row(client, shoes):
+    html = page(client, "笑果")
+    assert 'class="record-card" aria-labelledby="record-card" data-position="1"' in html
+    assert html.count(f'href="{shoes.get_absolute_url()}"') == 1
+    assert 'data-position="2"' in html and '<ol class="hits__list" start="2">' in html
+
+
+def test_a_card_may_stand_alone(client, db):
+    event = EventFactory(title="示例独此一家的活动")
+    index_all()
+    html = page(client, "示例独此一家的活动")
+    assert "共 <strong>1</strong> 条结果" in html and html.count(f'href="{event.get_absolute_url()}"') == 1
+    assert "hits__list" not in html and "没有找到" not in html
+
+
 def test_an_item_has_a_card_that_names_its_policy(client, shoes):
+    PolicyItem.objects.update(amount_text="每人1000元", closes_on=timezone.localdate())
     html = page(client, "鞋业参展补助")
-    card = html[html.index('class="record-card"') : html.index('class="hits__list"')]
+    card = re.search(r'<section class="record-card".*?</section>', html, re.DOTALL)[0]
+    today = timezone.localdate()
     assert "鞋业参展补助" in card and "鹿城区《关于促进鞋业出口》的若干意见" in card
+    assert f"每人1000元 · {today.month}月{today.day}日截止" in card
+
+
+def test_an_item_s_row_says_what_may_be_had_and_until_when(client, shoes):
+    policy = PolicyFactory(title="示例用工补助办法")
+    today, year = timezone.localdate(), timezone.localdate().year
+    far = datetime.date(year + 1, 1, 5)
+    for title, fields in {
+        "招工补助甲": {"amount_text": "每人1000元", "gives": "给招工的企业发钱。", "closes_on": today},
+        "招工补助乙": {"amount_ceiling": 500_000, "closes_on": far},
+        "招工补助丙": {"amount_text": "每月300元", "opens_on": far},
+        "招工补助丁": {"gives": "给招工的企业指路。"},
+    }.items():
+        PolicyItemFactory(policy=policy, title=title, **fields)
+    index_all()
+    html = page(client, "招工补助")
+    said = texts(html)
+    assert f"每人1000元 · {today.month}月{today.day}日截止" in said
+    assert f"最高50万元 · {year + 1}年1月5日截止" in said
+    assert f"每月300元 · {year + 1}年1月5日起受理" in said
+    hits = re.findall(r'<article class="hit">.*?</article>', html, re.DOTALL)
+    (first,) = [hit for hit in hits if "每人1000元" in hit and ">惠企事项<" in hit]
+    assert "出自" not in said and first.count("每人1000元") == 1 and "的企业发钱" in texts(first)
+
+
+@pytest.mark.parametrize(
+    "asked", ["12345", "怎么投诉", "投诉电话", "我要举报", "意见建议", "联系方式", "怎么联系政府", "网站纠错"]
+)
+def test_whoever_asks_how_to_reach_us_is_led_to_the_contact_page(client, home, asked):
+    home.add_child(instance=StandardPage(title="联系我们", slug="contact"))
+    index_all()
+    html = page(client, asked)
+    assert html.count('href="/contact/"') == 1 and "咨询、投诉、建议和纠错" in html
+
+
+@pytest.mark.parametrize("asked", ["投诉处理办法", "电话", "若干意见", "政务服务", "鞋"])
+def test_other_questions_are_not_led_there(client, home, asked):
+    home.add_child(instance=StandardPage(title="联系我们", slug="contact"))
+    assert "咨询、投诉、建议和纠错" not in page(client, asked)
 
 
 def test_promoted_results_are_said_to_be_so(client, shoes):
@@ -162,21 +222,37 @@ def told(monkeypatch, db):
 
 def test_steps_spelling_and_rough_counts_are_said(client, shoes, told):
     told(
-        steps=["“鞋”的同义词“履”也一并查找。"], is_exact_total=False, total=12345,
-        correction=Correction("鞋业", "/search/?q=鞋业", False), notices=["关键词太长，只用了前100个字。"],
+        help="也找了“履”", is_exact_total=False, total=12345,
+        notices=["关键词太长，只用了前100个字。"],
         page_links=[PageLink(1, "/search/?q=鞋", True), PageLink(None, "", False), PageLink(9, "/search/?q=鞋&page=9", False)], pages=9,
     )  # fmt: skip
     said = texts(page(client, "鞋"))
-    assert "“鞋”的同义词“履”也一并查找。" in said
+    assert "也找了“履”" in said
     assert "约 12,345 条结果" in said
-    assert "您是不是要找：鞋业" in said
     assert "关键词太长，只用了前100个字。" in said
     assert "第1页" in said and "…" in said
 
 
-def test_an_applied_correction_is_said(client, shoes, told):
-    told(correction=Correction("鞋业", "/search/?q=鞋业", True))
-    assert "没有找到“靴业”。您是不是要找“鞋业”？下面是它的结果。" in texts(page(client, "靴业"))
+@pytest.mark.parametrize(
+    ("is_applied", "said"), [(True, "下面是“鞋业”的结果，没有找到“靴业”"), (False, "您是不是要找：鞋业")]
+)
+def test_a_likelier_spelling_is_the_one_thing_that_is_said(client, shoes, told, is_applied, said):
+    told(correction=Correction("鞋业", "/search/?q=鞋业", is_applied), help="也找了“履”")
+    html = texts(page(client, "靴业"))
+    assert said in html and "也找了" not in html
+
+
+def test_what_helped_is_said_in_one_line_and_nothing_else(client, section):
+    Synonym.objects.create(words="鞋履\n鞋靴")
+    ArticlePageFactory(parent=section, title="鞋靴展开幕", lead="", body=[("paragraph", "<p>示例。</p>")])
+    ArticlePageFactory(parent=section, title="采购节开幕", lead="", body=[("paragraph", "<p>示例。</p>")])
+    index_all()
+    assert "也找了“鞋靴”" in texts(page(client, "鞋履"))
+    said = texts(page(client, "采购节有什么"))
+    assert "没有参与查找" not in said and 'class="understood"' not in page(client, "采购节有什么")
+    assert 'class="understood"' not in page(client, "鞋靴"), "鞋履 found nothing that 鞋靴 had not"
+    html = page(client, "采购节的学区划分")
+    assert html.count('class="understood"') == 1 and "没有提到“学区”“划分”的内容" in texts(html)
 
 
 def test_nothing_found_leads_on(client, shoes, told):

@@ -18,6 +18,7 @@ FIRST_WIDE = "\u2e80"
 WIDE = f"[{FIRST_WIDE}-\U0010ffff]"
 NARROW = rf"[^\s{FIRST_WIDE}-\U0010ffff]"
 HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
+BETWEEN = re.compile(f"(?<={WIDE}) (?={NARROW})|(?<={NARROW}) (?={WIDE})")  # where nobody types a space
 REMEMBERED = 50_000  # characters: more than a language has
 BORDER = "\n"
 LONGEST = 64  # letters of a word; what is longer is nobody's word, and is cut

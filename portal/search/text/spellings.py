@@ -71,6 +71,7 @@ HYPHEN = re.compile(
 LETTERS = re.compile(
     r"(?<![A-Za-z0-9.-])(?P<letters>[A-Za-z]{2,12})(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})?)(?![A-Za-z0-9-]|\.[0-9])"
 )
+FRACTION = re.compile(r"(?<![0-9A-Za-z/.])[0-9]{1,2}/[0-9]{1,3}(?![0-9A-Za-z/.])")  # as ½ is folded
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ _SAID = (
     (METRIC, _metric),
     (HYPHEN, _hyphen),
     (LETTERS, _letters),
+    (FRACTION, lambda match: []),
 )
 
 

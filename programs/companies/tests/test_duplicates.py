@@ -5,14 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from programs.companies.duplicates import (
-    SAME_CODE,
-    SAME_NAME,
-    Names,
-    find_duplicates,
-    find_duplicates_among,
-    suspicious_names,
-)
+from programs.companies.duplicates import COMPANIES, SAME_CODE, SAME_NAME
 from programs.companies.models import Company, CompanyAlias
 
 from .factories import CompanyAliasFactory, CompanyFactory
@@ -29,7 +22,7 @@ def code():
 
 
 def reasons(company, **kwargs):
-    return [(duplicate.company.title, duplicate.reason) for duplicate in find_duplicates(company, **kwargs)]
+    return [(duplicate.record.title, duplicate.reason) for duplicate in COMPANIES.find(company, **kwargs)]
 
 
 def test_by_credit_code_in_any_writing(code):
@@ -65,7 +58,7 @@ def test_a_company_is_not_its_own_duplicate():
 def test_the_cost_does_not_grow_with_the_register():
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            find_duplicates(Company(title="温州示例鞋业有限公司"), alias_names=["示例"])
+            COMPANIES.find(Company(title="温州示例鞋业有限公司"), alias_names=["示例"])
         return len(captured)
 
     CompanyFactory.create_batch(2, title="温州示例鞋业有限公司")
@@ -77,17 +70,17 @@ def test_the_cost_does_not_grow_with_the_register():
 def test_many_rows_at_once_know_each_other(code):
     kept = CompanyFactory(title="温州示例鞋业有限公司")
     rows = [
-        Names.said("甲示例有限公司", "", [], code),
-        Names.said("温州示例鞋业", "", [], None),
-        Names.said("甲示例", "", [], None),
-        Names.said("丙示例", "", [], code.lower()),
-        Names.said("丁示例", "", [], None),
+        COMPANIES.said("甲示例有限公司", "", [], code),
+        COMPANIES.said("温州示例鞋业", "", [], None),
+        COMPANIES.said("甲示例", "", [], None),
+        COMPANIES.said("丙示例", "", [], code.lower()),
+        COMPANIES.said("丁示例", "", [], None),
     ]
-    rows += [Names.said(f"第{number}家示例公司", "", [], None) for number in range(5000)]
+    rows += [COMPANIES.said(f"第{number}家示例公司", "", [], None) for number in range(5000)]
     with CaptureQueriesContext(connection) as captured:
-        found = find_duplicates_among(rows)
+        found = COMPANIES.find_among(rows)
     assert len(captured) <= 12
-    assert [(one.company, one.row, one.reason) for one in found[1]] == [(kept, None, SAME_NAME)]
+    assert [(one.record, one.row, one.reason) for one in found[1]] == [(kept, None, SAME_NAME)]
     assert [(one.row, one.reason) for one in found[2]] == [(0, SAME_NAME)]
     assert [(one.row, one.reason) for one in found[3]] == [(0, SAME_CODE)]
     assert found[0] == found[4] == []
@@ -102,7 +95,7 @@ def test_the_report_shows_groups_and_leads_to_the_merge(staff):
     fourth = CompanyFactory(title="丁示例有限公司", short_name="戊示例")
     CompanyAliasFactory(company=CompanyFactory(title="己示例"), name="戊示例")
     CompanyFactory(title="无人相同有限公司", short_name="无人相同")
-    assert suspicious_names() == sorted(["温州示例鞋业", "戊示例"])
+    assert COMPANIES.suspicious() == sorted(["温州示例鞋业", "戊示例"])
     page = keeper.client.get(reverse("duplicate_companies")).content.decode()
     assert f"/cms/companies/{one.pk}/merge/?kept={other.pk}" in page
     assert f"/cms/companies/{other.pk}/merge/?kept={third.pk}" in page

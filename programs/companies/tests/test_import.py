@@ -227,14 +227,11 @@ def test_a_keeper_may_say_that_it_is_another_company(keeper):
     assert said(sheet) == [] and sheet.new_count == 1
 
 
-def test_columns_that_are_missing_stay_and_empty_cells_clear(keeper):
+def test_columns_that_are_missing_stay(keeper):
     company = on_record(keeper, title="示例公司", internal_note="留着", address="示例路1号")
-    headers = ["法定名称", "地址"]
-    sheet = check(keeper, xlsx(["示例公司", ""], headers=headers))
-    assert sheet.report["changes"][0]["fields"] == [["地址", "示例路1号", ""]]
-    confirm(keeper, sheet)
+    confirm(keeper, check(keeper, xlsx(["示例公司", "示例路2号"], headers=["法定名称", "地址"])))
     company.refresh_from_db()
-    assert company.address == "" and company.internal_note == "留着" and company.summary
+    assert company.address == "示例路2号" and company.internal_note == "留着" and company.summary
 
 
 def test_people_and_lists_come_in_sheets_of_their_own(keeper):

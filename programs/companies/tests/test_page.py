@@ -22,10 +22,10 @@ def page_of(client, company):
 
 def test_what_is_not_stated_says_so(client):
     page = page_of(client, CompanyFactory(main_products=""))
-    labels = "统一社会信用代码、英文名、简称、曾用名、行业、规模、成立日期、街镇、地址、网站、公开联系方式"
-    assert f"未载：</span>{labels}" in page or f"未载：{labels}" in page
-    assert page.count('<span class="unstated">未载</span>') == 10 + 2 + 1  # facts, products and markets, sources
-    for title in ("人员", "列入名单", "上下级单位"):
+    labels = "主要产品、出口市场、统一社会信用代码、英文名、简称、曾用名、行业、规模、成立日期、街镇、地址、网站、公开联系方式"
+    assert f"来源未载：{labels}。" in page
+    assert page.count('<span class="unstated">未载</span>') == 1  # of the sources; what else is open is one sentence
+    for title in ("产品与市场", "人员", "列入名单", "上下级单位"):
         assert f">{title}</h2>" not in page
 
 

@@ -220,3 +220,124 @@ def test_midnight_on_record_does_not_hold_up_another_change(desk):
     workbook = desk.workbook()
     fill(workbook["活动"], 名称="示例讲座", 时间精度="到分钟", 开始="2026-01-03")
     assert [column for _, _, column, _, _ in problems(desk.check(workbook))] == ["开始"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["第一届\n示例采购节", "第一届示例\u200b采购节", "第一届　示例采购节", "“第一届示例采购节”", "第１届示例采购节"],
+)
+def test_an_event_is_recognised_however_it_is_written(desk, event, title):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称=title, 摘要="甲")
+    sheet = desk.import_(workbook)
+    if "１" in title:  # a digit is no Chinese numeral: another title
+        assert counts(sheet) == (1, 0, 0, 0)
+        return
+    assert counts(sheet) == (0, 1, 0, 0)
+    event.refresh_from_db()
+    assert event.title == TITLE and event.summary == "甲"
+
+
+def test_names_of_new_events_are_one_line_without_invisible_signs(desk):
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例村\n篮球\u200b赛", 地点="示例\n体育馆\ufeff", 摘要="一\n二")
+    desk.import_(workbook)
+    new = Event.objects.get()
+    assert (new.title, new.venue, new.summary) == ("示例村篮球赛", "示例体育馆", "一\n二")
+    assert new.latest_revision.content["title"] == "示例村篮球赛" and new.normalised_name == "示例村篮球赛"
+
+
+def test_another_date_of_one_title_is_asked_about(desk):
+    event = Event(title="示例招聘会", starts_at=timezone.make_aware(datetime.datetime(2026, 3, 1)))
+    event.put_on_record(desk.user)
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例招聘会", 开始="2027-03-01")
+    [(_, _, column, _, message)] = problems(desk.check(workbook))
+    assert column == "开始" and "开始是2026-03-01。若是同一项活动，请在编号列填" in message
+    workbook = desk.workbook()
+    for day in ("2027-03-01", "2027-03-08", "2026-03-01"):
+        fill(workbook["活动"], 名称="示例招聘会", 开始=day, 确认不是重复="是", 摘要="每周一场")
+    assert counts(desk.import_(workbook)) == (2, 1, 0, 0), "the one of that day is the one on record"
+    assert sorted(f"{one.starts_at:%m%d}" for one in Event.objects.all()) == ["0228", "0228", "0307"]
+
+
+def dated(desk, code, number=44931, precision="", text=None):
+    """Check an event whose 开始 and 来源中的日期 are a number shown by the format `code`, or `text`."""
+    workbook = desk.workbook()
+    fill(
+        workbook["活动"],
+        名称="示例会",
+        状态="已确定",
+        时间精度=precision,
+        开始=text or number,
+        来源中的日期=text or number,
+    )
+    for header in ("开始", "来源中的日期"):
+        column = [cell.value for cell in workbook["活动"][1]].index(header) + 1
+        workbook["活动"].cell(workbook["活动"].max_row, column).number_format = "@" if text else code
+    return desk.check(workbook)
+
+
+MONTH, DAY, NO_YEAR = 'yyyy"年"m"月"', 'yyyy"年"m"月"d"日"', 'm"月"d"日"'
+
+
+@pytest.mark.parametrize(
+    "code, precision, printed, shown",
+    [
+        (MONTH, "到月", "2023年1月", "2023年1月"),
+        ("yyyy.mm", "到季度", "2023.01", "2023年第一季度"),
+        (DAY, "到日", "2023年1月5日", "2023年1月5日"),
+        (DAY, "", "2023年1月5日", "2023年1月5日"),
+        (DAY, "到月", "2023年1月5日", "2023年1月"),
+        ("yyyy/m/d h:mm", "到日", "2023/1/5", "2023年1月5日"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_shown(desk, code, precision, printed, shown):
+    sheet = dated(desk, code, precision=precision)
+    assert problems(sheet) == []
+    desk.confirm(sheet)
+    event = Event.objects.get()
+    assert (event.printed_date, event.date_text) == (printed, shown)
+
+
+@pytest.mark.parametrize(
+    "code, precision, told",
+    [
+        (MONTH, "", "这里只写到月，时间精度却是“到日”。只知道月份的，请在“时间精度”列填“到月”"),
+        (MONTH, "到日", "这里只写到月"),
+        (MONTH, "到分钟", "这里只写到月"),
+        (MONTH, "持续进行", "这里只写到月"),
+        (NO_YEAR, "到日", "没有年份"),
+        ("yyyy", "到月", "只有年份"),
+        ("h:mm", "到分钟", "没有年月日"),
+    ],
+)
+def test_a_part_of_a_date_that_is_not_shown_is_never_filled_in(desk, code, precision, told):
+    [(_, _, column, _, message)] = problems(dated(desk, code, precision=precision))
+    assert column == "开始" and told in message
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "typed, precision, told",
+    [
+        ("2023年1月", "到月", None),
+        ("2023-01", "到月", None),
+        ("2023年第一季度", "到季度", None),
+        ("2023年一季度", "到月", "这里只写到季度"),
+        ("2023年1月", "到日", "这里只写到月"),
+        ("2023年", "到月", "只有年份"),
+        ("1月5日", "到日", "没有年份"),
+        ("二〇二三年一月五日", "到日", None),
+    ],
+)
+def test_parts_of_dates_in_writing(desk, typed, precision, told):
+    found = problems(dated(desk, "", precision=precision, text=typed))
+    assert [told in message for *_, message in found] == ([True] if told else [])
+
+
+def test_a_month_that_is_on_record_as_a_day_holds_up_nothing(desk):
+    desk.confirm(dated(desk, DAY, number=44927, precision="到日"))
+    workbook = desk.workbook()
+    fill(workbook["活动"], 名称="示例会", 时间精度="到日", 开始="2023年1月", 地点="示例鞋都", 状态="已确定")
+    assert problems(desk.check(workbook)) == []

@@ -208,3 +208,82 @@ def test_queries_of_an_export_do_not_grow(desk, policy):
             desk.workbook("export", "xlsx")
         taken.append(len(queries))
     assert taken[0] == taken[1]
+
+
+@pytest.mark.parametrize(
+    "title, number",
+    [
+        ("鹿城区示例办法(试行)", "鹿示发[2023]15号"),
+        ("《鹿城区示例办法（试行）》", ""),
+        ("鹿城区示例办法〔 试行 〕", "鹿示发（2023）第15号"),
+        ("鹿城区\n示例办法\u200b（试行）", "鹿示发〔2023〕 15 号"),
+        ("鹿城区示例办法", "鹿示发【２０２３】１５号"),
+    ],
+)
+def test_a_policy_is_recognised_however_it_is_written(desk, title, number):
+    written = {"标题": "鹿城区示例办法（试行）", "发文字号": "鹿示发〔2023〕15号"}
+    workbook = desk.workbook()
+    fill(workbook["政策"], **written)
+    desk.import_(workbook)
+    workbook = desk.workbook()
+    workbook["政策"].delete_cols(3, 100)
+    sheet = workbook["政策"]
+    sheet.delete_rows(1, 9)
+    sheet.append(["标题", "发文字号", "摘要"] if number else ["标题", "摘要"])
+    sheet.append([title, number, "x"] if number else [title, "x"])
+    assert counts(desk.import_(workbook)) == (0, 1, 0, 0)
+    policy = Policy.objects.get()
+    kept = title if title == "鹿城区示例办法" else written["标题"]
+    assert (policy.title, policy.document_number, policy.summary) == (kept, written["发文字号"], "x")
+
+
+def test_one_title_with_another_number_is_asked_about(desk, policy):
+    workbook = desk.workbook()
+    row = ROW | {"标题": "关于支持示例企业的若干意见", "发文字号": "示政发〔2027〕3号"}
+    fill(workbook["政策"], **row)
+    [(_, _, column, value, message)] = problems(desk.check(workbook))
+    assert (column, value) == ("发文字号", "示政发〔2027〕3号")
+    assert message == (
+        f"台账里的“{TITLE}”（编号{policy.pk}）发文字号是示政发〔2026〕1号。若是同一份文件，请在编号列填{policy.pk}；"
+        "若不是，请在“确认不是重复”列填“是”。"
+    )
+    workbook = desk.workbook()
+    fill(workbook["政策"], **row | {"确认不是重复": "是"})
+    assert counts(desk.import_(workbook)) == (1, 0, 0, 0)
+    second = Policy.objects.latest("pk")
+    assert second.document_number == "示政发〔2027〕3号" and second.slug != policy.slug
+    workbook = desk.workbook()
+    fill(workbook["政策"], **row | {"确认不是重复": "是"})
+    assert counts(desk.check(workbook)) == (0, 0, 1, 0), "imported once more, it means what it made"
+
+
+def test_two_rows_of_one_number_are_one(desk):
+    workbook = desk.workbook()
+    fill(workbook["政策"], 标题="甲办法", 发文字号="示政发〔2026〕9号")
+    fill(workbook["政策"], 标题="乙办法", 发文字号="示政发[2026]09号")
+    [(_, number, column, _, message)] = problems(desk.check(workbook))
+    assert (number, column, message) == (4, "发文字号", "与第3行是同一条，请只留一行。")
+
+
+def test_other_policies_and_terms_are_found_however_they_are_written(desk, policy):
+    workbook = desk.workbook()
+    fill(
+        workbook["政策"],
+        标题="新办法",
+        取代的文件="关于支持示例企业的若干意见",
+        发文机关="示例 局；示例\u200b办",
+        主题分类="「示例主题」",
+    )
+    fill(workbook["惠企事项"], 政策="《新办法》", 事项名称="示例事项")
+    desk.import_(workbook)
+    new = Policy.objects.latest("pk")
+    assert new.supersedes.get() == policy and new.issuers.count() == 2 and new.topic.name == "示例主题"
+    assert new.items.get().title == "示例事项"
+
+
+def test_a_form_that_nobody_saved_is_not_meant(desk):
+    PolicyFactory(title="甲办法", document_number="示政发〔2026〕9号", live=False, is_unfinished=True)
+    workbook = desk.workbook()
+    fill(workbook["政策"], 标题="甲办法", 发文字号="示政发〔2026〕9号")
+    assert counts(desk.import_(workbook)) == (1, 0, 0, 0)
+    assert Policy.objects.latest("pk").slug == "jia-ban-fa"

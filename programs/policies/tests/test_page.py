@@ -86,23 +86,18 @@ def test_the_head_is_the_governments_and_what_is_not_stated_says_so(client):
     policy = PolicyFactory(published_on=BEFORE, document_number="示政发〔2026〕1号")
     policy.issuers.set([DepartmentFactory(name="示例甲局", order=1), DepartmentFactory(name="示例乙局", order=2)])
     policy.save()
-    assert header_of(page_of(client, policy)) == {
-        "索引号": "未载",
-        "主题分类": "未载",
-        "发文机关": "示例甲局、示例乙局",
-        "成文日期": "未载",
-        "标题": policy.title,
-        "发文字号": "示政发〔2026〕1号",
-        "统一编号": "未载",
-        "发布日期": "2026年5月1日",
-        "有效性": "有效",
-        "施行日期": "未载",
-        "有效期至": "未载",
-        "主题词": "未载",
-    }
-    undated = PolicyFactory(published_on=None, issuer_text="示例联席会议")
-    header = header_of(page_of(client, undated))
-    assert header["有效性"] == "未载" and header["发文机关"] == "示例联席会议"
+    page = page_of(client, policy)
+    assert list(header_of(page).items()) == [
+        ("发文机关", "示例甲局、示例乙局"),
+        ("标题", policy.title),
+        ("发文字号", "示政发〔2026〕1号"),
+        ("发布日期", "2026年5月1日"),
+        ("有效性", "有效"),
+    ]
+    assert "来源未载：索引号、主题分类、成文日期、统一编号、施行日期、有效期至、主题词、咨询方式。" in page
+    undated = page_of(client, PolicyFactory(published_on=None, issuer_text="示例联席会议"))
+    assert "有效性" not in header_of(undated) and header_of(undated)["发文机关"] == "示例联席会议"
+    assert re.search(r"来源未载：[^。]*有效性", undated)
 
 
 def test_items_say_what_is_stated_and_name_what_is_not(client):

@@ -107,7 +107,10 @@ def test_rows_that_turn_a_chain_round_are_taken(staff):
     newer, older = on_record("丁文件"), on_record("戊文件")
     newer.supersedes.set([older])
     newer.put_on_record(None)
-    assert problems(sheet_of(Desk(staff("keeper"), Policy), 丁文件="", 戊文件="丁文件")) == []
+    desk = Desk(staff("keeper"), Policy)
+    sheet = sheet_of(desk, 丁文件="", 戊文件="丁文件")
+    assert [row for _, row, *_ in problems(sheet)] == [4], "what a blank cell would clear still stands"
+    assert problems(desk.confirm(sheet, clears="1", check="1")) == []
 
 
 def test_a_stored_link_to_itself_repeals_nothing(client, home):

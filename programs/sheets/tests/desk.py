@@ -32,8 +32,11 @@ class Desk:
         assert self.user.client.get(response.url).status_code == 200
         return ImportedSheet.objects.latest("pk")
 
-    def confirm(self, sheet):
-        self.user.client.post(self.url("import_confirm", sheet.pk))
+    def confirm(self, sheet, **answers):
+        """Press the button, with what is answered: clears="1", rows={0: "skip"}, check="1" to have it only checked."""
+        rows = {f"row-{number}": answer for number, answer in answers.pop("rows", {}).items()}
+        data = {"asks": "1", **rows, **answers} if rows or answers else {}
+        self.user.client.post(self.url("import_confirm", sheet.pk), data)
         sheet.refresh_from_db()
         return sheet
 

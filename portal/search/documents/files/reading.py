@@ -1,5 +1,6 @@
 """One attachment's text: by its kind, in the worker or in a process of its own."""
 
+import io
 import json
 import logging
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from dataclasses import dataclass
 
 from django.conf import settings
+
+from media.encodings import encoding_of
 
 from ...models.attachment import AttachmentText
 from .child import LONGEST
@@ -43,13 +46,11 @@ def read_attachment(attachment):
 
 
 def _plain(data):
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return _reading(text.replace("\0", ""), f"文字太多，只取前{LONGEST}字。" if len(text) > LONGEST else "")
-    return Reading(State.FAILED, note="文本的编码无法识别。")
+    encoding = encoding_of(io.BytesIO(data))
+    if encoding is None:
+        return Reading(State.FAILED, note="文本的编码无法识别。")
+    text = data.decode(encoding)
+    return _reading(text.replace("\0", ""), f"文字太多，只取前{LONGEST}字。" if len(text) > LONGEST else "")
 
 
 def _reading(text, note):

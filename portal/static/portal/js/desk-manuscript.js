@@ -139,7 +139,17 @@ function markSplit(node, offset) {
   box.append(mark);
 }
 
+// A title that was typed goes along with every change, so that it is not lost when the screen comes back.
+function carryTitle(event) {
+  const typed = document.querySelector("[data-typed-title]");
+  if (!typed || event.target.contains(typed)) return;
+  const carried = document.createElement("input");
+  Object.assign(carried, { type: "hidden", name: "title", value: typed.value });
+  event.target.append(carried);
+}
+
 if (review) {
+  document.addEventListener("submit", carryTitle);
   review.addEventListener("mouseover", follow);
   review.addEventListener("focusin", follow);
   review.addEventListener("mouseleave", () => light());

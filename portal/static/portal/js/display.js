@@ -22,9 +22,7 @@ function apply(button) {
     button.setAttribute("aria-pressed", String(isElder));
     button.textContent = isElder ? button.dataset.off : button.dataset.on;
   } else {
-    html.dataset.theme = button.value;
-    const isDark = button.value === "dark";
-    button.value = isDark ? "light" : "dark";
-    button.textContent = isDark ? button.dataset.off : button.dataset.on;
+    html.dataset.theme = button.value; // which of the two buttons is seen now, the stylesheet tells
+    button.parentElement.querySelector(`[name="theme"]:not([value="${button.value}"])`)?.focus();
   }
 }

@@ -1,0 +1,4 @@
+from ..sameness.report import report_duplicates
+from .duplicates import EVENTS
+
+report_duplicates("活动", "events", EVENTS)
