@@ -12,7 +12,7 @@ STALE = (
     "您打开这个表单之后，它又被保存过（可能是别人，也可能是您的另一个窗口）。您填的内容没有保存，仍在下面。"
     "请先在新窗口里核对现在的内容；确认要以您填的为准，就再保存一次。"
 )
-BY_ITSELF = {"last_login", "updated_at"}  # what changes without anybody's edit
+BY_ITSELF = {"last_login", "updated_at", "file_size", "file_hash"}  # what changes without anybody's edit
 
 
 class StaleCheckedFormMixin(metaclass=DeclarativeFieldsMetaclass):
