@@ -3,11 +3,11 @@ from math import ceil
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.db import transaction
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db import DataError, transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.datastructures import MultiValueDictKeyError
 
 from media.transactions import write_transaction
 from programs.listing.views import DownloadView
@@ -16,6 +16,7 @@ from programs.publication import Unfinished
 from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 
 from .accounts.limits import is_within, seconds_left
+from .desk_requests import is_by_hand, refuse_creation_without_a_form
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
@@ -154,17 +155,23 @@ class WriteTransactionMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
+    def process_exception(self, request, error):
+        return _incomplete(request) if is_by_hand(request, error) else None
+
     def process_view(self, request, view, args, kwargs):
         if request.method in SAFE_METHODS:
             return None
         _receive(request)
+        refuse_creation_without_a_form(view)
         does_so_itself = getattr(view, "_non_atomic_requests", None)
         try:
             return (
                 view(request, *args, **kwargs) if does_so_itself else self._in_transaction(request, view, args, kwargs)
             )
-        except MultiValueDictKeyError:
-            return render(request, "incomplete_form.html", status=400)
+        except (ValueError, KeyError, OverflowError, DataError, IncorrectLookupParameters) as error:
+            if is_by_hand(request, error):
+                return _incomplete(request)
+            raise
         except (StillHeld, Unfinished) as error:  # a desk that did not ask before it deleted or published
             return answer(request, error)
 
@@ -175,6 +182,10 @@ class WriteTransactionMiddleware:
             if response.status_code >= 500 or getattr(response, "exception", False):
                 transaction.set_rollback(True)
         return response
+
+
+def _incomplete(request):
+    return render(request, "incomplete_form.html", status=400)
 
 
 def _receive(request):

@@ -14,12 +14,15 @@ from media.views import serve_attachment
 from . import views
 from .accounts.page_passwords import files_password, page_password
 from .accounts.views import AccountView
+from .desk_requests import ExternalLinkView, no_such_page
 from .home.redirect_import import process_import, start_import
 
 # The desk's own pages in place of Wagtail's; the decorator keeps what the views say of their transactions.
 desk = [
     path("cms/account/", AccountView.as_view()),
     path("cms/images/multiple/add/", AddPicturesView.as_view()),
+    path("cms/choose-external-link/", ExternalLinkView.as_view()),
+    path("cms/failwhale/", no_such_page),
     path("cms/redirects/import/", start_import),
     path("cms/redirects/import/process/", process_import),
 ]
