@@ -13,6 +13,7 @@ from media.views import serve_attachment
 
 from . import views
 from .accounts.page_passwords import files_password, page_password
+from .accounts.page_titles import ChosenPagesView
 from .accounts.views import AccountView
 from .desk_requests import ExternalLinkView, no_such_page
 from .home.redirect_import import process_import, start_import
@@ -22,6 +23,7 @@ desk = [
     path("cms/account/", AccountView.as_view()),
     path("cms/images/multiple/add/", AddPicturesView.as_view()),
     path("cms/choose-external-link/", ExternalLinkView.as_view()),
+    path("cms/choose-page/chosen-multiple/", ChosenPagesView.as_view()),
     path("cms/failwhale/", no_such_page),
     path("cms/redirects/import/", start_import),
     path("cms/redirects/import/process/", process_import),
