@@ -35,7 +35,7 @@ check: python  ## Lint, layers, templates, production settings, missing migratio
 	@git ls-files -z -- '*.html' ':!:templates/500.html' ':!:templates/503*.html' ':!:templates/400.html' | xargs -0 .venv/bin/djade --target-version 5.2 --check
 	@$(PY) manage.py makemigrations --check --dry-run
 	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=www.example.cn \
-		BASE_URL=https://www.example.cn DJANGO_SETTINGS_MODULE=portal.settings.production \
+		BASE_URL=https://www.example.cn PROXY_COUNT=1 DJANGO_SETTINGS_MODULE=portal.settings.production \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
 bench: python  ## Measure speed and size side by side, as ratios

@@ -5,6 +5,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from .fields import AttachmentFormField, PictureFormField
+from .stale import StaleCheckedFormMixin
 
 
 def _replace_file_field(form, field_class, **options):
@@ -17,7 +18,7 @@ def _replace_file_field(form, field_class, **options):
         )
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(StaleCheckedFormMixin, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _replace_file_field(self, PictureFormField)
@@ -35,7 +36,7 @@ class PictureForm(BaseImageForm):
         error_messages = {"description": {"required": "请写替代文字：用一句话说明画面内容。"}}
 
 
-class AttachmentForm(BaseDocumentForm):
+class AttachmentForm(StaleCheckedFormMixin, BaseDocumentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _replace_file_field(self, AttachmentFormField, allowed_extensions=settings.WAGTAILDOCS_EXTENSIONS)

@@ -10,7 +10,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 PICTURE, FILE, PAGE = "picture", "document", "page"  # the last two as Wagtail names their links in rich text
 CHOOSERS = ((ImageChooserBlock, PICTURE), (DocumentChooserBlock, FILE), (blocks.PageChooserBlock, PAGE))
-LINK = re.compile(r'<a\b[^>]*\blinktype="[^>]*>')
+LINK = re.compile(r'<a\b(?=[^<>]*>)[^<>]*\blinktype="[^<>]*>')
 LONGEST_NUMBER = 18  # digits that every database takes for an id
 
 

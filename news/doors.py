@@ -35,7 +35,7 @@ def _lets_in(page, request):
 def holds_a_preview_link(request, file):
     """Is `file` in the newest draft of a page to which this browser has opened a preview link that still holds?"""
     tokens = _tokens(request)
-    links = PreviewLink.objects.filter(token__in=tokens).select_related("page") if tokens else ()
+    links = PreviewLink.objects.filter(token__in=tokens).select_related("page", "created_by") if tokens else ()
     return any(link.is_valid and _shows(link.page, file) for link in links)
 
 

@@ -25,7 +25,7 @@ def contributor(request, slug):
 @require_safe
 def preview(request, token):
     """The newest draft of a page, for whoever holds a link that has neither expired nor been revoked."""
-    link = PreviewLink.objects.select_related("page").filter(token=token).first()
+    link = PreviewLink.objects.select_related("page", "created_by").filter(token=token).first()
     if not link or not link.is_valid:
         return _never_kept(render(request, "news/preview_expired.html", status=404))
     page = link.page.specific.get_latest_revision_as_object()

@@ -1,21 +1,24 @@
+import json
 import re
 from math import ceil
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.db import transaction
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db import DataError, transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.datastructures import MultiValueDictKeyError
 
 from media.transactions import write_transaction
 from programs.listing.views import DownloadView
 from programs.protection import StillHeld, answer
 from programs.publication import Unfinished
+from programs.texts.cleaning import clean_data
 from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 
 from .accounts.limits import is_within, seconds_left
+from .desk_requests import is_by_hand, refuse_creation_without_a_form
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAX_QUERY_LENGTH = 4000  # bytes
@@ -77,7 +80,17 @@ def _fit(data):
 
 def _fitting(value):
     fitting = without_forbidden(value)
+    if "\\u" in fitting and fitting.startswith(("{", "[")):  # what an editor of rich text sends, with signs spelt out
+        fitting = _fitting_json(fitting)
     return "" if fitting.strip() and is_blank(fitting) else fitting
+
+
+def _fitting_json(text):
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return text if (fitting := clean_data(data)) is data else json.dumps(fitting)
 
 
 class DownloadLimitMiddleware:
@@ -96,6 +109,24 @@ class DownloadLimitMiddleware:
         seconds = ceil(seconds_left())
         response = render(request, "too_many_downloads.html", {"seconds": seconds}, status=429)
         response["Retry-After"] = str(seconds)
+        return response
+
+
+class HeadersMiddleware:
+    """What browsers may do with a page of ours: no camera, no microphone, no place; and nobody embeds it but ourselves.
+
+    The sizes of pictures may be shown elsewhere: feed readers and shared links do so.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        is_picture = request.path_info.startswith(f"{settings.MEDIA_URL}images/")
+        policy = "cross-origin" if is_picture else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", policy)
         return response
 
 
@@ -136,17 +167,23 @@ class WriteTransactionMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
+    def process_exception(self, request, error):
+        return _incomplete(request) if is_by_hand(request, error) else None
+
     def process_view(self, request, view, args, kwargs):
         if request.method in SAFE_METHODS:
             return None
         _receive(request)
+        refuse_creation_without_a_form(view)
         does_so_itself = getattr(view, "_non_atomic_requests", None)
         try:
             return (
                 view(request, *args, **kwargs) if does_so_itself else self._in_transaction(request, view, args, kwargs)
             )
-        except MultiValueDictKeyError:  # a form that lacks one of its own hidden fields: cut off, or made by hand
-            return render(request, "incomplete_form.html", status=400)
+        except (ValueError, KeyError, OverflowError, DataError, IncorrectLookupParameters) as error:
+            if is_by_hand(request, error):
+                return _incomplete(request)
+            raise
         except (StillHeld, Unfinished) as error:  # a desk that did not ask before it deleted or published
             return answer(request, error)
 
@@ -157,6 +194,10 @@ class WriteTransactionMiddleware:
             if response.status_code >= 500 or getattr(response, "exception", False):
                 transaction.set_rollback(True)
         return response
+
+
+def _incomplete(request):
+    return render(request, "incomplete_form.html", status=400)
 
 
 def _receive(request):

@@ -12,13 +12,17 @@ from media.uploading import AddPicturesView
 from media.views import serve_attachment
 
 from . import views
+from .accounts.page_passwords import files_password, page_password
 from .accounts.views import AccountView
+from .desk_requests import ExternalLinkView, no_such_page
 from .home.redirect_import import process_import, start_import
 
 # The desk's own pages in place of Wagtail's; the decorator keeps what the views say of their transactions.
 desk = [
     path("cms/account/", AccountView.as_view()),
     path("cms/images/multiple/add/", AddPicturesView.as_view()),
+    path("cms/choose-external-link/", ExternalLinkView.as_view()),
+    path("cms/failwhale/", no_such_page),
     path("cms/redirects/import/", start_import),
     path("cms/redirects/import/process/", process_import),
 ]
@@ -31,6 +35,8 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("admin/", admin.site.urls),
     re_path(r"^documents/(\d+)/(.*)$", serve_attachment, name="wagtaildocs_serve"),
+    path("documents/authenticate_with_password/<int:restriction_id>/", files_password),
+    path("_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/", page_password),
     path("documents/", include(wagtaildocs_urls)),
     path("uploads/", include("media.urls")),
     path("search/", include("portal.search.urls")),

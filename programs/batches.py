@@ -20,6 +20,7 @@ from wagtail.signals import published
 from .addresses import left_names
 from .changes import touch, written_in_bulk
 from .inserts import insert_rows, insert_values
+from .records import Record
 from .texts.cleaning import clean_row
 
 BATCH = 500
@@ -107,7 +108,8 @@ def write_rows(rows, is_new):
     if not rows:
         return
     for row in rows:
-        clean_row(row)
+        if not isinstance(row, Record):  # which cleans itself
+            clean_row(row)
         if hasattr(row, "prepare"):
             row.prepare()
     if is_new:

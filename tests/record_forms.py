@@ -26,7 +26,7 @@ def rows(items, existing=0):
 def policy_form(**fields):
     data = COMMON | {
         "title": "《关于支持工业企业的示例意见》", "short_title": "", "other_names": "", "kind": "document", "issuers": (), "issuer_text": "",
-        "index_number": "", "document_number": "温鹿政发〔2026〕1号", "unified_number": "", "topic": "", "keywords": "",
+        "index_number": "", "document_number": "", "unified_number": "", "topic": "", "keywords": "",
         "written_on": "", "published_on": "2026-01-05", "effective_from": "", "effective_to": "", "repealed_on": "",
         "repeal_basis": "", "supersedes": (), "body": streamfield([("paragraph", rich_text("<p>示例正文。</p>"))]),
         "attachments": rows([]), "items": rows([]), "contact": "",

@@ -52,7 +52,7 @@ def test_a_database_that_is_away_is_a_503(reader):
     assert "请过一会儿再试" in text(response)
 
 
-def test_readiness_names_what_is_away(reader):
+def test_what_is_away_is_named_in_the_log_and_to_nobody_who_asks(reader, caplog):
     def away(*args):
         raise OperationalError("server closed the connection")
 
@@ -60,7 +60,7 @@ def test_readiness_names_what_is_away(reader):
         assert reader.get("/healthz").status_code == 200
         response = reader.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"ready": False, "failing": ["database"]}
+    assert response.json() == {"ready": False} and "Not ready: database" in caplog.text
 
 
 def test_a_form_without_its_token_is_refused_in_chinese(home):
@@ -84,3 +84,13 @@ def test_an_unknown_host_is_refused_plainly(reader):
     response = reader.get("/", HTTP_HOST="evil.example")
     assert response.status_code == 400
     assert 'lang="zh-Hans"' in text(response)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/cms/login/", "/no-such-page/", "/healthz", "/api/v1/articles/", "/uploads/images/no.jpg"]
+)
+def test_browsers_are_told_what_no_page_of_ours_does(reader, address):
+    answer = reader.get(address)
+    assert "camera=()" in answer["Permissions-Policy"] and "geolocation=()" in answer["Permissions-Policy"]
+    expected = "cross-origin" if address.startswith("/uploads/images/") else "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == expected

@@ -12,6 +12,7 @@ from media.tests.factories import AttachmentFactory, PictureFactory
 from news.models import ArticlePage, Contributor, SectionPage
 from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorFactory, SectionPageFactory
 from portal.home.models import SiteSettings, StandardPage
+from portal.search.models import Promotion
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.tests.factories import EventFactory, EventPartyFactory
 from programs.policies.models import Policy
@@ -195,6 +196,20 @@ def test_a_section_with_public_stories_stays_and_names_them(staff, news_index):
     story.unpublish()
     delete_page(admin, section)
     assert not Page.objects.filter(pk__in=[section.pk, story.pk, draft.pk]).exists()
+
+
+def test_what_editors_promote_in_the_search_stays(section):
+    story = ArticlePageFactory(parent=section, title="服务指南")
+    policy = PolicyFactory(title="演示意见")
+    for target in ({"page": story}, {"policy": policy}):
+        promotion = Promotion.objects.create(queries="外贸补贴\n出口", **target)
+        with pytest.raises(StillHeld) as refused, transaction.atomic():
+            next(iter(target.values())).delete()
+        [(name, address)] = refused.value.holds[0].places
+        assert "编辑推荐" in name and "外贸补贴" in name and address.startswith("/search/?q=")
+        promotion.is_active = False
+        promotion.save()
+        next(iter(target.values())).delete()
 
 
 def test_a_page_of_the_menu_stays(staff, home, site):

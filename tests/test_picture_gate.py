@@ -19,6 +19,7 @@ from media.repair import Repairs, repair_all
 from media.tests.factories import AttachmentFactory, PictureFactory
 from news.models import ArticlePage, Contributor, PreviewLink
 from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorFactory
+from portal.accounts.tests.factories import UserFactory
 from portal.home.models import SiteSettings, StandardPage
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.tests.factories import EventFactory
@@ -204,7 +205,7 @@ def draft(section, picture):
 def test_a_preview_links_holder_sees_the_drafts_pictures_and_no_others(client, section, draft, picture):
     other = PictureFactory()
     ArticlePageFactory(parent=section, live=False, cover=other)
-    link = PreviewLink.objects.create(page=draft)
+    link = PreviewLink.objects.create(page=draft, created_by=UserFactory())
     assert status(client, picture) == 404
     shown = client.get(link.get_absolute_url())
     assert "/uploads/images/" in shown.content.decode()
@@ -223,7 +224,7 @@ def test_two_preview_links_at_once(client, section, draft, picture):
     second = ArticlePageFactory(parent=section, live=False, cover=other)
     second.save_revision()
     for page in (draft, second):
-        client.get(PreviewLink.objects.create(page=page).get_absolute_url())
+        client.get(PreviewLink.objects.create(page=page, created_by=UserFactory()).get_absolute_url())
     assert status(client, picture) == 200 and status(client, other) == 200
 
 
@@ -233,7 +234,7 @@ def test_a_preview_links_holder_has_the_drafts_files(client, draft):
     draft.save()
     draft.save_revision()
     assert client.get(file.url).status_code == 404
-    client.get(PreviewLink.objects.create(page=draft).get_absolute_url())
+    client.get(PreviewLink.objects.create(page=draft, created_by=UserFactory()).get_absolute_url())
     assert client.get(file.url).status_code == 200
 
 

@@ -16,6 +16,7 @@ PRODUCTION = {
     "SECRET_KEY": "Hq9-only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
     "ALLOWED_HOSTS": "www.example.cn",
     "BASE_URL": "https://www.example.cn",
+    "PROXY_COUNT": "1",
 }
 READERS = ["portal/settings/base.py", "deploy/gunicorn.conf.py", "portal/management/commands/serve.py"]
 
@@ -33,6 +34,12 @@ def test_production_does_not_start_without(name):
     assert result.returncode == 1
     assert f"请设置环境变量 {name}" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("value", "is_told"), [("", True), ("0", False), ("2", False)])
+def test_production_is_told_that_nobody_has_counted_its_proxies(tmp_path, value, is_told):
+    result = manage("check", **PRODUCTION | {"PROXY_COUNT": value, "DATA_DIR": str(tmp_path)})
+    assert result.returncode == 0 and ("portal.W001" in result.stderr) is is_told
 
 
 def test_production_has_no_warnings_no_debug_and_no_demo(tmp_path):

@@ -180,6 +180,17 @@ def test_an_article_too(staff, section):
     assert_clean(page.latest_revision.content)
 
 
+@pytest.mark.parametrize("spelt", ["\\ud800", "\\u0008", "\\ufffe", "\\u0000"])
+def test_signs_that_an_editor_spells_out_are_dropped_before_anybody_reads_them(staff, section, spelt):
+    editor, page = staff("editor"), ArticlePageFactory(parent=section)
+    page.save_revision()
+    data = desk.article_form(ArticlePage.objects.get(), lead=rich_text("<p>导语</p>").replace("导", f"导{spelt}"))
+    assert spelt in data["lead"]
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert editor.client.post(preview, data).json()["is_valid"]
+    assert "导语" in editor.client.get(preview).content.decode()
+
+
 LONE = json.loads('"\\ud800"')
 
 

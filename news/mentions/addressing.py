@@ -17,7 +17,8 @@ from .links import record_of
 from .sentences import Anchors, sentences
 from .texts import PARAGRAPHS, running_texts
 
-TOKEN = re.compile(r"<!--.*?-->|</?[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+|<", re.DOTALL)
+# No "<" stands within a stored tag, so each ends at the next one at the latest, whatever its quotes are.
+TOKEN = re.compile(r"<!--[^<]*?-->|</?[A-Za-z](?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*+>|[^<]+|<", re.DOTALL)
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 KEPT = 256  # stories whose sentences are remembered, by their words: a few megabytes

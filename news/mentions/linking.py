@@ -10,11 +10,11 @@ from wagtail.rich_text import RichText
 
 from .texts import PARAGRAPHS, paragraphs
 
-TOKEN = re.compile(r"""<[!/a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>|&(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+);|.""", re.S)
+TOKEN = re.compile(r"""<[!/a-zA-Z](?:[^<>"']|"[^<"]*"|'[^<']*')*+>|&(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+);|.""", re.S)
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 EMPHASIS = r"(?:b|strong|i|em|sup|sub|u|s|code)"
-OPENED_BEFORE = re.compile(rf"(?:<{EMPHASIS}>)+\Z")
-CLOSED_AFTER = re.compile(rf"(?:</{EMPHASIS}>)+")
+OPENED_BEFORE = re.compile(rf"(?:<{EMPHASIS}>){{1,8}}\Z")  # nobody nests deeper
+CLOSED_AFTER = re.compile(rf"(?:</{EMPHASIS}>){{1,8}}")
 VOID = frozenset(("br", "embed", "hr", "img"))
 
 

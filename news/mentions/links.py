@@ -15,7 +15,7 @@ from media.references import as_number
 from ..models.mention import Role
 from .nouns import BY_NAME, NOUNS
 
-TAG = re.compile(rf'<a\b[^>]*\blinktype="(?:{"|".join(BY_NAME)})"[^>]*>')
+TAG = re.compile(rf'<a\b(?=[^<>]*>)[^<>]*\blinktype="(?:{"|".join(BY_NAME)})"[^<>]*>')
 
 
 def opening_tag(noun, row, role=""):

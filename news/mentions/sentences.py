@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-END = re.compile(r"[。！？!?]+|…+(?!\S)|(?<=[A-Za-z])\.(?=\s|$)")
+END = re.compile(r"[。！？!?]+|(?<!…)…++(?!\S)|(?<=[A-Za-z])\.(?=\s|$)")
 OPENING, CLOSING = "“‘《（(「『【", "”’》）)」』】"
 
 

@@ -22,7 +22,7 @@ from .texts import paragraphs
 
 TITLE = re.compile(r"《[^《》\n]{2,80}》")
 UNIT = "美元|欧元|元|家|个|双|场|人|户|项|件|条|台|套|吨|亩|平方米|公里|%|％|倍"
-FIGURE = re.compile(rf"(?<![\d.])\d[\d,，]*(?:\.\d+)?[百千万亿]*[余多]?(?:{UNIT})")
+FIGURE = re.compile(rf"(?<![\d.])\d[\d,，]{{0,30}}+(?:\.\d+)?[百千万亿]*[余多]?(?:{UNIT})")
 BREAK = re.compile(r"[，。、；：！？,;:!?“”‘’（）()《》\s]")
 ISSUES = re.compile(r"(?:联合)?(?:印发|发布|公布|出台|制定|下发|颁布)")
 TAKES_PLACE = re.compile(r"(?:举行|举办|召开|开幕|启动)")

@@ -1,8 +1,10 @@
 from django.db import models
 from django.urls import reverse
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from media.stale import StaleCheckedFormMixin
 from programs.searching import found_by
 from programs.slugs import unique_slug
 
@@ -13,6 +15,10 @@ class ContributorQuerySet(models.QuerySet):
         from .article import ArticlePage
 
         return self.filter(bylines__page__in=ArticlePage.objects.public_now())
+
+
+class ContributorForm(StaleCheckedFormMixin, WagtailAdminModelForm):
+    pass
 
 
 class Contributor(index.Indexed, models.Model):
@@ -33,6 +39,7 @@ class Contributor(index.Indexed, models.Model):
         FieldPanel("portrait"),
         FieldPanel("slug"),
     ]
+    base_form_class = ContributorForm
     search_fields = [*found_by("name", boost=10), *found_by("organisation", "job_title", "slug")]
 
     objects = ContributorQuerySet.as_manager()

@@ -40,4 +40,6 @@ class PreviewLink(models.Model):
 
     @property
     def is_valid(self):
-        return self.revoked_at is None and self.expires_at > timezone.now()
+        """It dies with the account of whoever made it: switched off or deleted."""
+        is_answered_for = self.created_by is not None and self.created_by.is_active
+        return is_answered_for and self.revoked_at is None and self.expires_at > timezone.now()

@@ -27,6 +27,6 @@ class ReviewTask(AbstractGroupApprovalTask):
     def on_action(self, task_state, user, action_name, **kwargs):
         if action_name == "approve":
             refuse_unless_independent(task_state, user)
-        if action_name == "reject" and not kwargs.get("comment", "").strip():
+        if action_name == "reject" and not str(kwargs.get("comment") or "").strip():
             raise PermissionDenied("没有退回：请写明退回的理由。")
         return super().on_action(task_state, user, action_name, **kwargs)

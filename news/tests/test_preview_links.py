@@ -47,8 +47,8 @@ def test_other_lengths_are_refused(draft, staff):
 
 def test_expired_revoked_and_unknown_links_say_so(draft, staff, client):
     editor = staff("editor")
-    expired = PreviewLink.objects.create(page=draft, expires_at=timezone.now() - DAY)
-    revoked = PreviewLink.objects.create(page=draft)
+    expired = PreviewLink.objects.create(page=draft, created_by=editor, expires_at=timezone.now() - DAY)
+    revoked = PreviewLink.objects.create(page=draft, created_by=editor)
     url = reverse("revoke_preview_link", args=[draft.pk, revoked.pk])
     assert editor.client.get(url).status_code == 405
     assert "已撤销" in editor.client.post(url, follow=True).content.decode()
@@ -62,7 +62,7 @@ def test_expired_revoked_and_unknown_links_say_so(draft, staff, client):
 @pytest.mark.parametrize("role", ["keeper", None])
 def test_who_may_not_edit_the_page_makes_and_revokes_nothing(draft, staff, client, role):
     stranger = staff(role).client if role else client
-    link = PreviewLink.objects.create(page=draft)
+    link = PreviewLink.objects.create(page=draft, created_by=staff("editor"))
     assert link.token not in stranger.get(links_url(draft), follow=True).content.decode()
     stranger.post(links_url(draft), {"days": 7})
     stranger.post(reverse("revoke_preview_link", args=[draft.pk, link.pk]))
@@ -75,7 +75,7 @@ def test_an_editor_of_articles_makes_no_link_for_the_home_page(home, staff):
 
 
 def test_a_link_is_revoked_only_through_its_own_page(draft, section, staff):
-    link = PreviewLink.objects.create(page=draft)
+    link = PreviewLink.objects.create(page=draft, created_by=staff("editor"))
     other = ArticlePageFactory(parent=section)
     response = staff("editor").client.post(reverse("revoke_preview_link", args=[other.pk, link.pk]))
     assert response.status_code == 404 and PreviewLink.objects.get().is_valid
@@ -101,3 +101,18 @@ def test_making_and_revoking_are_in_the_pages_history(draft, staff):
     editor.client.post(reverse("revoke_preview_link", args=[draft.pk, PreviewLink.objects.get().pk]))
     history = editor.client.get(reverse("wagtailadmin_pages:history", args=[draft.pk])).content.decode()
     assert "创建了预览链接" in history and "撤销了预览链接" in history
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_a_link_dies_with_the_account_of_whoever_made_it(draft, staff, client, is_deleted):
+    editor = staff("editor")
+    editor.client.post(links_url(draft), {"days": 7})
+    address = PreviewLink.objects.get().get_absolute_url()
+    assert client.get(address).status_code == 200
+    if is_deleted:
+        editor.delete()
+    else:
+        editor.is_active = False
+        editor.save()
+    answer = client.get(address)
+    assert answer.status_code == 404 and answer.templates[0].name == "news/preview_expired.html"

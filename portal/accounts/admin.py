@@ -1,17 +1,24 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 
+from media.stale import StaleCheckedFormMixin
 from programs.searching import SearchedAdmin
 
 from .models import User
+
+
+class StaffChangeForm(StaleCheckedFormMixin, UserChangeForm):
+    pass
 
 
 @admin.register(User)
 class StaffAdmin(SearchedAdmin, UserAdmin):
     """Accounts in bulk. Only superusers say who is one, and hand out permissions beside the role groups."""
 
+    form = StaffChangeForm
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("username", "password", "opened_on")}),
         ("人员", {"fields": ("display_name", "department", "job_title", "email")}),
         ("权限", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
         ("日期", {"fields": ("last_login", "date_joined")}),

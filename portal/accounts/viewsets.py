@@ -4,6 +4,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from media.stale import StaleCheckedFormMixin
 from programs.searching import SearchedList
 
 from .models import User
@@ -29,7 +30,7 @@ class StaffCreationForm(StaffFormMixin, UserCreationForm):
         fields = UserCreationForm.Meta.fields - WESTERN_NAMES | STAFF_FIELDS
 
 
-class StaffEditForm(StaffFormMixin, UserEditForm):
+class StaffEditForm(StaffFormMixin, StaleCheckedFormMixin, UserEditForm):
     first_name = last_name = None
 
     class Meta(UserEditForm.Meta):

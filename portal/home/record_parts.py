@@ -23,7 +23,8 @@ class PolicyLine:
     issuers: str
     published_on: object
     mark: str  # what readers must not miss: 废止, 失效, 尚未施行
-    claim: str  # 受理中 and how long
+    claim: str  # 受理中 and how long, or from when
+    claim_state: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class EventLine:
 def latest_policies(value):
     policies = Policy.objects.public_now().newest_first().for_listing()[: value["count"]]
     return value["title"], [
-        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one), _claim(one))
+        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one), *_claim(one))
         for one in policies
     ]
 
@@ -50,7 +51,7 @@ def _mark(policy):
 
 def _claim(policy):
     claims = policy.claims
-    return " · ".join(filter(None, [claims.label, claims.left])) if claims else ""
+    return (" · ".join(filter(None, [claims.label, claims.left])), claims.state) if claims else ("", "")
 
 
 def upcoming_events(value):

@@ -84,6 +84,7 @@ def _create(pairs, is_permanent, site):
 
 
 def _confirmation(request, form, headers, rows):
+    form.fields["permanent"].label = "永久跳转"
     context = {"form": form, "dataset": Dataset(rows, headers)}
     return render(request, "wagtailredirects/confirm_import.html", context)
 
@@ -106,7 +107,8 @@ def _keep(headers, rows):
     """Put aside what was read; return what the form of the next step carries, signed, to find it."""
     storage = get_file_storage()()
     storage.save(json.dumps([headers, rows]).encode(), "wb")
-    return {"import_file_name": os.path.basename(storage.name), "input_format": "json"}
+    columns = {"from_index": "0", "to_index": "1"} if len(headers) == 2 else {}
+    return columns | {"import_file_name": os.path.basename(storage.name), "input_format": "json"}
 
 
 def _kept(data):

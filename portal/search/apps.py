@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     verbose_name = "搜索"
 
     def ready(self):
+        from media.uses import register_public
         from programs.listing.keywords import register_finder
 
         from . import checks  # noqa: F401 - they register themselves
@@ -19,6 +20,7 @@ class SearchConfig(AppConfig):
         from .statistics.reading import POPULAR_QUERIES
 
         receivers.connect()
+        register_public(self.get_model("Promotion"), self.get_model("Promotion").objects.running)
         register_finder(registers.matches)
         register_popular(POPULAR_QUERIES)
         post_migrate.connect(forget_emptied, sender=self)

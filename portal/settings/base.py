@@ -11,6 +11,7 @@ from .api_options import *
 from .environment import SQLITE, Environment
 from .record_options import *
 from .search_options import *
+from .security_options import *
 from .sign_in_options import *
 from .wagtail_options import *
 
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -195,38 +197,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story is one form with many fie
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-
-# --- Security headers --------------------
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of its own
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, see the line above
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "img-src": ["'self'"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "media-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'self'"],
-    },
-}
-
-# Wagtail's forms carry scripts and styles of their own in the page and know no nonces; its editors draw pictures from
-# data and show previews in frames. Django's admin, like the public site, needs none of that.
-DESK_PREFIX = "/cms/"
-DESK_CONTENT_SECURITY_POLICY = {
-    "script-src": ["'self'", "'unsafe-inline'"],
-    "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:"],
-    "frame-src": ["'self'"],
-}
 
 # --- Scheduler --------------------
 SCHEDULER_INTERVAL = env.natural("SCHEDULER_INTERVAL", default=10)  # seconds between two looks for what is due

@@ -1,6 +1,8 @@
 """When two names mean one company."""
 
-from ..texts.folding import folded
+from functools import lru_cache
+
+from ..texts.folding import REMEMBERED, folded
 
 # Longer forms first: a name that ends in the long form also ends in the short one. 集团 is no form: a group and the
 # company that founded it are two.
@@ -11,6 +13,7 @@ LEGAL_FORMS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normalised_name(name):
     """Return what stays of a company's name when its legal form is left away, beside what `folded` leaves away.
 

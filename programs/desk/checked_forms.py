@@ -97,14 +97,14 @@ class CheckedFormMixin:
     def is_stale(self):
         """Was it saved after this form was opened? The row is locked, so that two savers are told apart."""
         loaded = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-        if not loaded:
-            return False
         rows = self.saved_rows().filter(pk=self.instance.pk)
         if connection.in_atomic_block:
             rows = rows.select_for_update(of=("self",))
         latest, saved_at = rows.values_list("latest_revision", "latest_revision__created_at").get()
-        if latest is None or self.data.get("overwrite_revision_id"):
-            return latest is not None and str(latest) != loaded
+        if latest is None or not loaded or self.data.get("overwrite_revision_id"):
+            return (
+                latest is not None and str(latest) != loaded
+            )  # a form that does not say what it has seen has not seen it
         return str(latest) != loaded or self.data.get("loaded_revision_created_at") != saved_at.isoformat()
 
     def get_field_updates_for_resave(self):

@@ -32,6 +32,14 @@ def _is_latin(character):
 def changes(before, after):
     """Yield (kind, old items, new items); kind is equal, delete, insert or replace. A lone word that stayed between two
     changes counts as changed: what is read is the phrase."""
+    begin, end = _alike_at_both_ends(before, after)
+    if begin or end:
+        if begin:
+            yield ("equal", before[:begin], after[:begin])
+        yield from changes(before[begin : len(before) - end], after[begin : len(after) - end])
+        if end:
+            yield ("equal", before[len(before) - end :], after[len(after) - end :])
+        return
     if len(before) * len(after) > MOST_STEPS:
         yield ("replace", before, after)
         return
@@ -48,6 +56,15 @@ def changes(before, after):
             yield ("equal", before[a:b], after[c:d])
     if pending:
         yield _change(before, after, pending)
+
+
+def _alike_at_both_ends(before, after):
+    """How many items both begin with, and how many of the others both end with."""
+    most = min(len(before), len(after))
+    begin = next((number for number in range(most) if before[number] != after[number]), most)
+    most -= begin
+    end = next((number for number in range(most) if before[-1 - number] != after[-1 - number]), most)
+    return begin, end
 
 
 def _change(before, after, places):

@@ -42,11 +42,19 @@ def refuse_under_review(request, obj):
         error = {"success": False, "error_code": "locked", "error_message": NO_AUTOSAVE}
         return JsonResponse(error, status=400)
     if "action-workflow-action" in request.POST and request.POST.get("workflow-action-name") == "reject":
-        form = ReasonForm(json.loads(request.POST.get("workflow-action-extra-data") or "{}"))
+        form = ReasonForm(_extra_data(request))
         if not form.is_valid():
             messages.error(request, " ".join(form.errors["comment"]))
             return redirect(proof_url(obj))
     return None
+
+
+def _extra_data(request):
+    try:
+        data = json.loads(request.POST.get("workflow-action-extra-data") or "{}")
+    except ValueError:
+        data = {}
+    return data if isinstance(data, dict) else {}
 
 
 def say_who_decides(request, obj):

@@ -12,10 +12,11 @@ def in_chunks(rows):
         yield chunk
 
 
-def names_of(field, pks):
-    """{pk: the names of the terms that it has in the many-to-many `field`, in the vocabulary's order}, in one query."""
+def names_of(field, pks, of=""):
+    """{pk: the names of the terms that it has in the many-to-many `field`, in the vocabulary's order}, in one query.
+    `pks` are those of its owners, or of what these belong to by their key `of`."""
     owner, term = field.m2m_field_name(), field.m2m_reverse_field_name()
-    links = field.remote_field.through.objects.filter(**{f"{owner}__in": pks})
+    links = field.remote_field.through.objects.filter(**{f"{owner}{of and '__'}{of}__in": pks})
     found = {}
     for pk, name in links.order_by(*(f"{term}__{by}" for by in ("order", "sort_key", "pk"))).values_list(
         f"{owner}_id", f"{term}__name"

@@ -26,7 +26,7 @@ class Column:
 
 def safe_cell(value):
     """Text that a spreadsheet shows and does not run: what would begin a formula gets an apostrophe before it."""
-    return "" if value is None else harmless(str(value))
+    return "" if value is None or value == "" else harmless(str(value))
 
 
 @dataclass(frozen=True)

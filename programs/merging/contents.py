@@ -15,7 +15,7 @@ from wagtail.models import Revision
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import extract_attrs
 
-TAG = re.compile(r"<(a|embed)\b([^>]*)>")
+TAG = re.compile(r"<(a|embed)\b([^<>]*)>")
 ID = re.compile(r"""(\bid=)(["'])\d+\2""")
 BATCH = 2000  # revisions that one query looks through: a large history must not outlast the statement timeout
 

@@ -1,11 +1,10 @@
 """What the public gets of policies in a file: the documents, and the items in them that can be claimed. Thousands at once
 are read as rows of values: `querysets.for_download`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from ..companies.models import SizeBand
@@ -29,13 +28,10 @@ class Read:
     """A policy's `row` with what belongs to it. `items` are (row, {name of a many-to-many: its terms' names})."""
 
     row: Any
-    issuers: str = ""
-    validity: str = ""
-    items: list = field(default_factory=list)
-
-    @property
-    def url(self):
-        return settings.BASE_URL + reverse("policy", args=[self.row.slug])
+    issuers: str
+    validity: str
+    items: list
+    url: str
 
 
 def read_whole(rows):
@@ -47,7 +43,8 @@ def read_whole(rows):
         successors, items = _successors(pks), _items(pks)
         for row in chunk:
             validity = Validity(validity_of(row, successors.get(row.pk, ()), today))
-            yield Read(row, issuers.get(row.pk, row.issuer_text), str(validity.label), items.get(row.pk, []))
+            said = issuers.get(row.pk, row.issuer_text), str(validity.label)
+            yield Read(row, *said, items.get(row.pk, []), settings.BASE_URL + Policy.address_at(row.slug))
 
 
 def _successors(pks):
@@ -64,7 +61,7 @@ def _items(pks):
     rows = list(
         PolicyItem.objects.filter(policy__in=pks).order_by("sort_order", "pk").values_list(*OF_ITEM, named=True)
     )
-    names = {name: names_of(PolicyItem._meta.get_field(name), [row.pk for row in rows]) for name in TERMS}
+    names = {name: names_of(PolicyItem._meta.get_field(name), pks, of="policy") for name in TERMS}
     found = {}
     for row in rows:
         terms = {name: names[name].get(row.pk, "") for name in TERMS}

@@ -38,9 +38,6 @@ class AsksTwiceMixin(forms.Form):
         """What the rows of aliases under the form say."""
         return ()
 
-    def aliases_have_changed(self):
-        return False
-
     def ask_about(self, record):
         recognition = self.recognition
         own, before = recognition.of(record, self.alias_names()), self.names_before(record)

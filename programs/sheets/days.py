@@ -14,7 +14,7 @@ HINT = "请写成 2026-01-02、2026/1/2 或 2026年1月2日"
 LONGEST = 60  # characters of a date with all that may stand around it
 CHINESE = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?")
 MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月份?)?$")
 QUARTER = re.compile(r"(\d{4})\s*年?\s*第?\s*([一二三四1-4])\s*季度$")
 YEAR = re.compile(r"\d{4}\s*年?$")
@@ -28,7 +28,7 @@ CLOCK = re.compile(
 )
 WEEKDAY = re.compile(r"\(?(?:星期|周)([一二三四五六日天])\)?")
 IN_CHINESE = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+    r"([〇零○一二三四五六七八九\d]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
 )
 UNSAID = {"0:00", "0:00:00"}  # what a spreadsheet program writes behind a day without a time
 EARLIEST, LATEST = 10_000, 80_000  # days that a bare number may count: 1927 to 2119
@@ -118,7 +118,7 @@ def _of_text(value, epoch):
 def _in_digits(match):
     """二〇二三年十二月五日 in digits."""
     year, month, day = match.groups()
-    out = "".join(str(max(CHINESE.find(character), 0)) for character in year) + "年"
+    out = "".join(one if one.isdigit() else str(max(CHINESE.find(one), 0)) for one in year) + "年"
     for number, unit in ((month, "月"), (day, "日")):
         if number:
             tens, ten, ones = number.rpartition("十")

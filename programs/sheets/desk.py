@@ -170,6 +170,8 @@ class SheetDesk:
                     start(sheet, self.resource_class(), request.user)
             except ValidationError as error:
                 messages.error(request, error.messages[0])
+            except OSError:
+                messages.error(request, "原文件已经不在，无法再核对。请重新上传。")
         return redirect(self.sheet_url("import_preview", pk))
 
     # --- out ---

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 
 from .resources import KeyColumn, OwnerColumn
 
@@ -27,17 +28,31 @@ FILLER = {"无", "暂无", "没有", "略", "同上", "同前", "待定", "待�
 GROUP = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:类|部分|批|组)$")
 
 
-def reason_against(row, headers, resource):
-    """Why `row` seems to be no record, as a Chinese clause; nothing where it seems to be one."""
-    cells = [(header, _plain(value)) for header, value in zip(headers, row.values, strict=True) if _plain(value)]
-    if not cells:
-        return ""
-    name = dict(cells).get(_name_header(resource), "")
-    if name in HEADINGS or (len(cells) > 1 and all(text == header for header, text in cells)):
-        return "与表头相同"
-    if len(cells) == 1 and isinstance(resource.columns[cells[0][0]], KeyColumn):
-        return "只有编号" if cells[0][1].isdigit() else _about(cells[0][1], is_alone=True) or "没有名称"
-    return _about(name, len(cells) == 1) or (_about(cells[0][1], len(cells) == 1) if not name else _sums(cells))
+def doubts_about(headers, resource):
+    """A function that says of a row why it seems to be no record, as a Chinese clause; nothing where it seems to be one."""
+    name_header = _name_header(resource)
+    name_at = headers.index(name_header)
+    key_at = next((at for at, name in enumerate(headers) if isinstance(resource.columns.get(name), KeyColumn)), None)
+
+    def reason_against(row):
+        filled = _first_filled(row.values)
+        if not filled:
+            return ""
+        is_alone, name, first = len(filled) == 1, _plain(row.values[name_at]), _plain(row.values[filled[0]])
+        if name == name_header or name in HEADINGS or (not name and first == headers[filled[0]]):
+            return "与表头相同"
+        if name:
+            return _about(name, is_alone) or _no_name(name) or ("像是合计" if TOTAL.fullmatch(first) else "")
+        if is_alone and filled[0] == key_at and first.isdigit():
+            return "只有编号"
+        return _about(first, is_alone) or (_no_name(first) if is_alone else "")
+
+    return reason_against
+
+
+def _first_filled(values):
+    """Where the first two cells with anything in them are."""
+    return list(islice((at for at, value in enumerate(values) if value is not None and str(value).strip()), 2))
 
 
 def _plain(value):
@@ -54,21 +69,16 @@ def _name_header(resource):
 
 
 def _about(text, is_alone):
-    if not text:
-        return ""
     if TOTAL.fullmatch(text):
         return "像是合计"
     if NOTE.match(text):
         return "像是说明"
     if SIGNED.match(text):
         return "像是落款"
-    if text.lower() in FILLER or not any(character.isalpha() for character in text):
-        return "没有名称"
     if is_alone and GROUP.match(text):
         return "像是分组的标题"
     return "像是说明" if is_alone and text[-1] in "。;" else ""
 
 
-def _sums(cells):
-    """A total whose word stands in another column than the name, such as the first."""
-    return "像是合计" if TOTAL.fullmatch(cells[0][1]) else ""
+def _no_name(text):
+    return "没有名称" if text.lower() in FILLER or not any(character.isalpha() for character in text) else ""

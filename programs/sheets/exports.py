@@ -160,8 +160,8 @@ def _general(resource):
     yield f"{resource.sheet}导入表填写说明"
     yield f"1. 第一行是表头，请不要改动；第一格写着“{EXAMPLE}”的行是示例，不会导入。"
     yield f"2. “{KEY}”认出台账里已有的一条；留空的，按{'、'.join(h for _, h in resource.identities)}查找，找不到就新增。"
-    yield "3. 表里没有的列保持原样；有这一列而格子留空，表示清空这一项。来源没有写明的请留空，不要猜测。"
-    yield "4. 不要合并单元格，不要用公式；日期写成 2026-01-02、2026/1/2 或 2026年1月2日。"
+    yield "3. 表里没有的列保持原样；有这一列而格子留空，核对后会问您是否清空，不勾选就保持原样。来源没有写明的请留空，不要猜测。"
+    yield "4. 不要合并单元格，不要用公式，不要写合计、说明、落款等行；日期写成 2026-01-02、2026/1/2 或 2026年1月2日。"
     yield f"5. 一次最多导入{resource.max_rows:,}行；只要有一行有错误，整张表都不导入。"
     if resource.children:
         names = "、".join(f"“{child.sheet}”" for child in resource.children)

@@ -14,7 +14,7 @@ from .widgets import DIGITS_LOST, MAX_DIGITS, plain, refuse_lost_digits
 
 # Commas may set off thousands. `plain` has made 全角 digits and commas half width before.
 NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d{1,3})?")
-PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 
 
 class Day(Widget):

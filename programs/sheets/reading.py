@@ -25,7 +25,7 @@ MAX_BLANK_ROWS = 20_000  # one after another
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 COPY = "请把内容复制到下载的模板里，另存后再上传。"
 AS_TEXT = "请把这一列设为“文本”格式后重新填写"
-OURS = ("填写说明", "可选值")  # sheets of our template that hold no records
+OURS = ("填写说明", "可选值", "WpsReserved_CellImgList")  # sheets of our template, and of WPS, that hold no records
 DAMAGED = "文件已损坏或不是表格，无法打开。请用 Excel 或 WPS 另存为 .xlsx 后再上传。"
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.fields import StreamField
 
 from .answers import KEPT
-from .doubtful import reason_against
+from .doubtful import doubts_about
 from .reading import Unreadable
 from .resources import EXAMPLE, KEY, KeyColumn, OwnerColumn
 from .widgets import Reference, split
@@ -58,11 +58,11 @@ def read_rows(plan, sheet, resource):
         if isinstance(column.widget, Reference):
             texts = {text for row in sheet.rows for text in split(row.values[index])}
             plan.lookups.prepare(column.widget.model, column.widget.field, texts)
-    rows = []
+    rows, reason_against = [], doubts_about(sheet.headers, resource)
     for row in sheet.rows:
         if is_example(row, resource.columns[sheet.headers[0]] if sheet.headers[0] else None):
             continue
-        reason = reason_against(row, sheet.headers, resource)
+        reason = reason_against(row)
         if not reason or plan.ask(sheet, row, reason) == KEPT:
             rows.append((row, _read_row(plan, sheet, row, columns)))
     return rows

@@ -29,7 +29,8 @@ MAX_STYLES = 65_000  # as many as Excel itself keeps
 MAX_CELLS = 16_384  # in one row; Excel has no more columns
 LONGEST_NAME = 500
 LARGEST = 10**308  # a number; Excel has no larger
-SHOWN_SIZE = 250  # bytes of memory: a number with its text, or a date
+SHOWN_SIZE = 180  # bytes of memory: a number with its text, or a date
+USUAL_FORMAT = 32  # characters
 FORMAT_SIZE = 20_000  # bytes of memory: a format code of the longest, taken apart
 DAY, MINUTE = Format("yyyy/m/d"), Format("yyyy/m/d h:mm")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -205,7 +206,7 @@ class Book:
 
     def _shown(self, element, number):
         shown = self._format(element.get("s", 0))
-        self.allowance.take(SHOWN_SIZE)
+        self.allowance.take(SHOWN_SIZE + 8 * max(len(shown.code) - USUAL_FORMAT, 0))  # a long one takes its time
         try:
             return shown.show(number, self.epoch), ""
         except Unshowable as error:

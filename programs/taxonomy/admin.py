@@ -1,15 +1,24 @@
 """The vocabularies at the bulk desk."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from wagtail.log_actions import log
+
+from media.stale import StaleCheckedFormMixin
 
 from ..searching import SearchedAdmin
 from .models import VOCABULARIES, Alias, Audience, CompanyTag, Department, Need, Sector, Topic, Town
 
 
+class TermAdminForm(StaleCheckedFormMixin, forms.ModelForm):
+    pass
+
+
 class TermAdmin(SearchedAdmin, admin.ModelAdmin):
     """One vocabulary. Deleting a word that is in use is refused; unused ones may go."""
+
+    form = TermAdminForm
 
     list_display = ("name", "order", "is_active")
     list_editable = ("order", "is_active")

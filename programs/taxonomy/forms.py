@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from media.stale import StaleCheckedFormMixin
+
 from ..texts.folding import folded
 from ..texts.signs import one_line
 from .models import Alias, Term
@@ -46,7 +48,7 @@ def _keys(chosen):
     return {getattr(term, "pk", term) for term in several}
 
 
-class TermForm(WagtailAdminModelForm):
+class TermForm(StaleCheckedFormMixin, WagtailAdminModelForm):
     """A term with its aliases, a line each."""
 
     other_names = forms.CharField(
@@ -61,6 +63,9 @@ class TermForm(WagtailAdminModelForm):
         OfferedTerms().offer(self)
         if self.instance.pk:
             self.fields["other_names"].initial = "\n".join(self._aliases().values_list("name", flat=True))
+
+    def contents(self, row):
+        return [*super().contents(row), ("other_names", list(self._aliases().values_list("name", flat=True)))]
 
     def _aliases(self):
         content_type = ContentType.objects.get_for_model(self._meta.model)

@@ -33,6 +33,12 @@ def test_texts_are_marked_by_the_word(before, after, right):
     assert marked_text(before, after) == right
 
 
+def test_one_word_in_a_very_long_paragraph_is_found():
+    long = "鹿城外贸企业综合服务中心开窗。" * 400
+    html = marked_text(f"{long}补贴五万元{long}", f"{long}补贴六万元{long}")
+    assert "补贴<del>五</del><ins>六</ins>万元" in html and html.count("<ins>") == 1
+
+
 def test_words_are_the_text_again():
     text = "RCEP生效后，Wi-Fi 6设备出口增长12.5%。"
     words = words_of(text)

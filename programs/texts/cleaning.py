@@ -3,45 +3,53 @@
 `clean_row` hears of every save of every model; what is written by the thousand and sends no signal calls it itself.
 """
 
-from functools import cache
+from functools import cache, partial
 
 from django.db import models
 from wagtail.fields import StreamField
 
-from .signs import has_forbidden, one_line, without_forbidden
+from .signs import has_forbidden, is_unfit_for_a_line, one_line, without_forbidden
 
 
 def clean_row(instance, **kwargs):
     """Clean the texts of `instance` that are at hand; what is deferred is not fetched."""
     held = instance.__dict__
-    for name, clean in _texts(type(instance)):
+    lines, texts, others = _columns(type(instance))
+    if is_unfit_for_a_line(_together(held, lines)):
+        _clean(instance, lines, one_line)
+    if has_forbidden(_together(held, texts)):
+        _clean(instance, texts, without_forbidden)
+    for name, clean in others:
         value = held.get(name)
         if value and (cleaned := clean(value)) is not value:
             setattr(instance, name, cleaned)
 
 
+def _together(held, names):
+    """All these texts as one, to be looked through at once: of thousands of rows hardly any has something to clean."""
+    return "|".join([value for name in names if type(value := held.get(name)) is str])
+
+
+def _clean(instance, names, clean):
+    for name in names:
+        if isinstance(value := instance.__dict__.get(name), str):
+            setattr(instance, name, clean(value))
+
+
 @cache
-def _texts(model):
-    """[(attribute, function)] of all columns of text."""
-    return [(field.attname, clean) for field in model._meta.concrete_fields if (clean := _cleaner(field))]
-
-
-def _cleaner(field):
-    if isinstance(field, StreamField):
-        return lambda value: _clean_stream(field, value)
-    if isinstance(field, models.JSONField):
-        return clean_data
-    if isinstance(field, models.TextField):
-        return _clean_text
-    return _clean_line if isinstance(field, models.CharField) else None
-
-
-def _clean_text(value):
-    return without_forbidden(value) if isinstance(value, str) and has_forbidden(value) else value
-
-
-def _clean_line(value):
-    return one_line(value) if isinstance(value, str) else value
+def _columns(model):
+    """The names of its lines, of its long texts, and [(name, function)] of what holds texts in its depth."""
+    lines, texts, others = [], [], []
+    for field in model._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            others.append((field.attname, partial(_clean_stream, field)))
+        elif isinstance(field, models.JSONField):
+            others.append((field.attname, clean_data))
+        elif isinstance(field, models.TextField):
+            texts.append(field.attname)
+        elif isinstance(field, models.CharField):
+            lines.append(field.attname)
+    return lines, texts, others
 
 
 def _clean_stream(field, value):

@@ -4,9 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+
+from media.stale import StaleCheckedFormMixin
 
 ADDRESS = re.compile(r"(/(?![/\\])|#|https?://|mailto:|tel:)\S*", re.IGNORECASE)
 
@@ -45,6 +48,10 @@ class FooterColumnBlock(blocks.StructBlock):
         icon = "list-ul"
         label = "页脚栏"
         description = "页脚里的一栏链接。"
+
+
+class SiteSettingsForm(StaleCheckedFormMixin, WagtailAdminModelForm):
+    pass
 
 
 @register_setting(icon="site")
@@ -110,7 +117,8 @@ class SiteSettings(BaseSiteSetting):
                 ],
                 heading="紧急横幅",
             ),
-        ]
+        ],
+        base_form_class=SiteSettingsForm,
     )
 
     class Meta:

@@ -2,6 +2,8 @@
 
 import re
 
+from programs.radicals import with_ideographs
+
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 FULL, INITIALS = 12, 6  # letters kept from each character on: who types more means the same
 LONGEST_RUN = 60  # characters
@@ -11,7 +13,7 @@ def sounds(names):
     """From each Han character of `names` on, the full pinyin and the initials of what follows, as words of one text."""
     found = {}
     for name in names:
-        for run in HAN.findall(name):
+        for run in HAN.findall(with_ideographs(name)):
             syllables = _syllables(run[:LONGEST_RUN])
             for start in range(len(syllables)):
                 found["".join(syllables[start : start + FULL])[:FULL]] = None

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from programs.radicals import with_ideographs
+
 SOUND, INITIALS = "zzp", "zzi"
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 LONGEST = 60  # characters of a run that are worth it
@@ -25,7 +27,7 @@ def sounds_of(names):
     """The tokens of all `names`, each once, as one text."""
     found = {}
     for name in names:
-        for run in HAN.findall(name):
+        for run in HAN.findall(with_ideographs(name)):
             found.update(dict.fromkeys(_tokens(syllables(run[:LONGEST]))))
     return " ".join(found)
 

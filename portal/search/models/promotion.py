@@ -1,8 +1,10 @@
 import datetime
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from programs.naming import lines
@@ -60,6 +62,10 @@ class Promotion(models.Model):
 
     def __str__(self):
         return f"{'、'.join(self.all_queries[:3])}：{self.shown_title}"
+
+    def get_absolute_url(self):
+        """Where readers see it."""
+        return f"{reverse('search')}?{urlencode({'q': self.all_queries[0]})}" if self.all_queries else reverse("search")
 
     def clean(self):
         super().clean()

@@ -7,7 +7,7 @@ from ..text import fold, places_of
 
 LONGEST = 100  # characters
 
-_QUOTED = re.compile(r'["“”„＂]([^"“”„＂]+)["“”„＂]|「([^」]+)」|『([^』]+)』')
+_QUOTED = re.compile(r'["“”„＂]([^"“”„＂]+)["“”„＂]|「([^「」]+)」|『([^『』]+)』')
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from wagtail.search.backends import get_search_backend
 
 from news.tests.factories import ArticlePageFactory
 from portal.search.finding.finder import asked, find
@@ -10,6 +11,7 @@ from portal.search.finding.suggestions import suggest
 from portal.search.showing import rows
 from portal.search.text import places_of, respelt, with_spellings
 from portal.search.text.numerals import number_of
+from programs.events.models import Event
 from programs.events.tests.factories import EventFactory
 
 from .index import index_all
@@ -126,3 +128,12 @@ def test_a_title_is_proposed_and_named_in_either_spelling(section):
     index_all()
     assert find(asked("第12届示例时尚节")).results[0].document.title == "第十二届示例时尚节"
     assert "第十二届示例时尚节" in [one.text for one in suggest("第12届")]
+
+
+@pytest.mark.django_db
+def test_radicals_sound_as_what_they_look_like(section):
+    EventFactory(title="⿅城⻛貌展")
+    index_all()
+    assert [found.document.title for found in find(asked("luchengfengmao")).results] == ["⿅城⻛貌展"]
+    assert [one.text for one in suggest("lcfm")] == ["⿅城⻛貌展"]
+    assert [one.title for one in get_search_backend().autocomplete("luchengfeng", Event)] == ["⿅城⻛貌展"]

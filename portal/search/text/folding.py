@@ -24,7 +24,7 @@ BORDER = "\n"
 LONGEST = 64  # letters of a word; what is longer is nobody's word, and is cut
 
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
-_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+_DOTTED = re.compile(r"(?<![0-9])[0-9]++(?:\.[0-9]+)+")
 _LISTED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _SPREAD = re.compile(f"(?<={HAN}) +(?={HAN})")
 _STRAY = re.compile(r"(?<![0-9])\.|\.(?![0-9])|,")

@@ -209,3 +209,11 @@ def test_nobody_else_answers(desk, staff, client):
         assert other.post(url, {"asks": "1", "row-0": "skip"}).status_code == 302
     sheet.refresh_from_db()
     assert sheet.state == "asked"
+
+
+def test_a_file_that_is_gone_is_said(desk):
+    sheet = desk.check(named("温州示例鞋厂", "合计"))
+    sheet.file.storage.delete(sheet.file.name)
+    url = reverse("admin:companies_company_import_confirm", args=[sheet.pk])
+    page = desk.user.client.post(url, {"asks": "1", "row-0": "skip"}, follow=True).content.decode()
+    assert "原文件已经不在" in page and not Company.objects.exists()

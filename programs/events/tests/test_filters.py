@@ -142,3 +142,46 @@ def test_an_event_is_found_by_the_names_it_shows_and_by_no_others():
     Company.objects.filter(pk=company.pk).update(visibility="internal")
     assert titles("q=改名示例") == titles("q=老鞋厂") == []
     assert titles("q=商会") == ["采购节"]
+
+
+def test_todays_and_the_weekends_events_come_and_go_with_the_days(client, home, time_machine):
+    """Weeks begin on Monday: on a Sunday the weekend is the one that ends."""
+    friday = datetime.datetime(2026, 12, 4, 4, tzinfo=datetime.UTC)
+    time_machine.move_to(friday)
+    days = {"周五": 4, "周六": 5, "下周六": 12}
+    for title, day in days.items():
+        EventFactory(
+            title=f"示例{title}招聘会", precision="day", starts_at=datetime.datetime(2026, 12, day, tzinfo=datetime.UTC)
+        )
+    EventFactory(title="示例十二月", precision="month", starts_at=datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC))
+    EventFactory(title="示例取消的", precision="day", starts_at=friday, state="cancelled")
+
+    def shown(when):
+        rows = client.get(f"/events/?when={when}").context["selection"].rows
+        return [row.title.removeprefix("示例").removesuffix("招聘会") for row in rows]
+
+    seen = []
+    for day in range(4, 14):
+        time_machine.move_to(datetime.datetime(2026, 12, day, 4, tzinfo=datetime.UTC))
+        seen.append((day, shown("today"), shown("weekend")))
+    assert [row for row in seen if row[1] or row[2]] == [
+        (4, ["周五"], ["周六"]),
+        (5, ["周六"], ["周六"]),
+        *((day, [], ["下周六"]) for day in range(7, 12)),
+        (12, ["下周六"], ["下周六"]),
+    ]
+
+
+def test_the_calendar_marks_today_in_its_own_month_alone(client, home, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 30, 4, tzinfo=datetime.UTC))
+    assert client.get("/events/calendar/2026/11/").content.decode().count("month__day--today") == 1
+    assert "month__day--today" not in client.get("/events/calendar/2026/12/").content.decode()
+
+
+def test_the_list_and_the_calendar_lead_to_today_the_weekend_and_this_month(client, home, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 30, 4, tzinfo=datetime.UTC))
+    for path in ("/events/", "/events/calendar/"):
+        page = client.get(path).content.decode()
+        for query in ("when=today", "when=weekend", "month=2026-11"):
+            assert f'href="/events/?{query}"' in page
+    assert 'href="/events/?when=today" aria-current="page"' in client.get("/events/?when=today").content.decode()

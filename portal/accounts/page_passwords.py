@@ -1,0 +1,48 @@
+"""The passwords of pages and of collections of files: so many guesses from one address, then none for a while."""
+
+from functools import wraps
+
+from django.core.cache import cache
+from django.shortcuts import render
+from wagtail import views
+from wagtail.documents.views import serve
+
+from .limits import counted_address
+
+GUESSES = 5
+PAUSE = 15 * 60  # seconds
+
+
+def limited(kind, view):
+    """`view`, which is told the number of a restriction and redirects who knows its password."""
+
+    @wraps(view)
+    def guarded(request, restriction_id, **kwargs):
+        key = f"guesses:{kind}:{restriction_id}:{counted_address(request)}"
+        if request.method == "POST" and _count(key) > GUESSES:
+            response = render(request, "too_many_guesses.html", {"minutes": PAUSE // 60}, status=429)
+            response["Retry-After"] = str(PAUSE)
+            return response
+        response = view(request, restriction_id, **kwargs)
+        if request.method == "POST" and response.status_code == 302:
+            cache.delete(key)
+        return response
+
+    return guarded
+
+
+def _count(key):
+    """Count a guess before it is looked at, so that many at once are no more guesses than one after the other."""
+    cache.add(key, 0, PAUSE)
+    try:
+        return cache.incr(key)
+    except ValueError:  # dropped meanwhile, or the cache is away
+        return 1
+
+
+def _of_page(request, restriction_id, page_id):
+    return views.authenticate_with_password(request, restriction_id, page_id)
+
+
+page_password = limited("page", _of_page)
+files_password = limited("files", serve.authenticate_with_password)
