@@ -8,31 +8,37 @@ from .rows import width
 
 WIDEST = 150  # a longer line is a paragraph, whatever it ends in
 NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \u3000]+{HAN}|{HAN}{{1,8}}(?:[·•]{HAN}{{1,8}})+)"
-ROLE = r"(?:(?:本报|本网|新华社)?(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员)\s*)"
-WHO = rf"{ROLE}?{NAME}(?:(?:[、\s]+){ROLE}?{NAME}){{0,3}}"
+ROLE = r"(?:(?:本报|本网|新华社)?(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员)\s{0,9}+)"
+WHO = rf"{ROLE}?{NAME}(?:(?:[、\s]{{1,4}}+){ROLE}?{NAME}){{0,3}}"
 START = r"(?:^|(?<=[\s。！？…”》）)])|(?=[(（]))"
-END = r"\s*[)）]?\s*[。.]?$"
-OPEN = r"[(（]?\s*"
+END = r"\s{0,9}+[)）]?\s{0,9}+[。.]?$"
+OPEN = r"[(（]?\s{0,9}+"
 ALL = r"(?:本版|本文|本组|本专题|文中|以上)(?:所有|全部)?(?:图片?|照片|资料图片?)?(?:均|都)?"
 PICTURES = r"(?:图片|照片|图)(?:均|都)?"
 
 EXCEPT = r"除署名(?:者|的)?外"
 BLANKET = re.compile(
-    rf"[(（\[【]?\s*(?:(?P<before>{EXCEPT})[，,]?\s*)?{ALL}(?:(?P<after>{EXCEPT})[，,]?\s*(?:均|都)?)?由?\s*(?P<provider>[^()（），。]{{2,40}}?)\s*(?:提供|供图)\s*[)）\]】]?\s*[。.]?$"
+    rf"[(（\[【]?\s{{0,9}}+(?:(?P<before>{EXCEPT})[，,]?\s{{0,9}}+)?{ALL}(?:(?P<after>{EXCEPT})[，,]?\s{{0,9}}+(?:均|都)?)?由?\s{{0,9}}+(?P<provider>[^()（），。]{{2,40}}?)\s{{0,9}}+(?:提供|供图)\s{{0,9}}+[)）\]】]?\s{{0,9}}+[。.]?$"
 )
 BLANKET_ALONE = re.compile(
-    rf"^[(（\[【]?\s*{PICTURES}由\s*(?P<provider>[^()（），。]{{2,40}}?)\s*(?:提供|供图)\s*[)）\]】]?\s*[。.]?$"
+    rf"^[(（\[【]?\s{{0,9}}+{PICTURES}由\s{{0,9}}+(?P<provider>[^()（），。]{{2,40}}?)\s{{0,9}}+(?:提供|供图)\s{{0,9}}+[)）\]】]?\s{{0,9}}+[。.]?$"
 )
 CREDITS = [
-    (Kind.PHOTOGRAPHER, re.compile(rf"{START}{OPEN}(?P<who>{WHO})\s*[/／]?\s*(?<!拍)(?<!航)(?:摄影报道|摄影|摄){END}")),
-    (Kind.PHOTOGRAPHER, re.compile(rf"{START}{OPEN}(?:摄影|摄)\s*[:：/／\s]\s*(?P<who>{WHO}){END}")),
-    (Kind.PHOTOGRAPHER, re.compile(rf"{START}{OPEN}(?P<who>{WHO})\s*[/／]\s*图{END}")),
-    (Kind.PROVIDER, re.compile(rf"{START}{OPEN}{PICTURES}由\s*(?P<who>[^()（），。]{{2,40}}?)\s*(?:提供|供图){END}")),
-    (Kind.PROVIDER, re.compile(rf"{START}{OPEN}供图\s*[:：/／]\s*(?P<who>[^()（），。]{{2,40}}?){END}")),
-    (Kind.PROVIDER, re.compile(rf"{START}{OPEN}(?P<who>[^\s()（），。]{{2,30}}?)\s*供图{END}")),
+    (
+        Kind.PHOTOGRAPHER,
+        re.compile(rf"{START}{OPEN}(?P<who>{WHO})\s{{0,9}}+[/／]?\s{{0,9}}+(?<!拍)(?<!航)(?:摄影报道|摄影|摄){END}"),
+    ),
+    (Kind.PHOTOGRAPHER, re.compile(rf"{START}{OPEN}(?:摄影|摄)\s{{0,9}}+[:：/／\s]\s{{0,9}}+(?P<who>{WHO}){END}")),
+    (Kind.PHOTOGRAPHER, re.compile(rf"{START}{OPEN}(?P<who>{WHO})\s{{0,9}}+[/／]\s{{0,9}}+图{END}")),
+    (
+        Kind.PROVIDER,
+        re.compile(rf"{START}{OPEN}{PICTURES}由\s{{0,9}}+(?P<who>[^()（），。]{{2,40}}?)\s{{0,9}}+(?:提供|供图){END}"),
+    ),
+    (Kind.PROVIDER, re.compile(rf"{START}{OPEN}供图\s{{0,9}}+[:：/／]\s{{0,9}}+(?P<who>[^()（），。]{{2,40}}?){END}")),
+    (Kind.PROVIDER, re.compile(rf"{START}{OPEN}(?P<who>[^\s()（），。]{{2,30}}?)\s{{0,9}}+供图{END}")),
 ]
-MARKED = re.compile(r"[▲△▼▽↑↓←→◀▶]|图为|图[\d一二三四五六七八九十]{1,2}\s*[:：]|(?:图片说明|图注)\s*[:：]")
-FILE_PICTURE = re.compile(r"资料(?:图片?|照片?)\s*[)）]?\s*[。.]?$")
+MARKED = re.compile(r"[▲△▼▽↑↓←→◀▶]|图为|图[\d一二三四五六七八九十]{1,2}\s{0,9}+[:：]|(?:图片说明|图注)\s{0,9}+[:：]")
+FILE_PICTURE = re.compile(r"资料(?:图片?|照片?)\s{0,9}+[)）]?\s{0,9}+[。.]?$")
 SAID_OF_ALL = {
     "before": "已写明摄影的图片不补供图",
     "after": "已写明摄影的图片不补供图",
@@ -43,6 +49,8 @@ REASONS = {Kind.PHOTOGRAPHER: "“× 摄”写明的摄影者", Kind.PROVIDER: "
 
 def blanket_credit(row):
     """The parts of a row that credit every picture of the page, a caption before it included; [] for other rows."""
+    if row.width > 2 * WIDEST:
+        return []
     found = BLANKET.search(row.text) or BLANKET_ALONE.search(row.text)
     if not found or width(row.text[: found.start()]) > WIDEST:
         return []

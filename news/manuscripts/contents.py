@@ -4,8 +4,8 @@ import re
 
 from .pieces import Kind
 
-WORD = re.compile(r"目\s*[录次]$|(?:table of )?contents$", re.IGNORECASE)
-NUMBER = re.compile(r"[\s.…·．\-—(（]\s*\d{1,3}[)）]?$")
+WORD = re.compile(r"目\s{0,9}+[录次]$|(?:table of )?contents$", re.IGNORECASE)
+NUMBER = re.compile(r"[\s.…·．\-—(（]\s{0,9}+\d{1,3}[)）]?$")
 REASON = "目录；网页按小标题自动生成"
 
 

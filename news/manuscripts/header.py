@@ -17,15 +17,15 @@ LABELS = {
     r"副标?题": Kind.SUBTITLE,
     r"导语|内容提要|提要": Kind.LEAD,
 }
-SOURCE = re.compile(r"(?:来源|稿源|文章来源|信息来源)\s*[:：]\s*(?P<value>[^\s:：]{2,40})")
+SOURCE = re.compile(r"(?:来源|稿源|文章来源|信息来源)\s{0,9}+[:：]\s{0,9}+(?P<value>[^\s:：]{2,40})")
 DATE = re.compile(
-    r"(?P<label>(?:发布|发表|见报|刊发|刊登|发稿)(?:时间|日期)\s*[:：]\s*)?(?P<value>(?P<y>20\d\d|19\d\d)\s*[年\-/.]\s*(?P<m>\d{1,2})\s*[月\-/.]\s*"
+    r"(?P<label>(?:发布|发表|见报|刊发|刊登|发稿)(?:时间|日期)\s{0,9}+[:：]\s{0,9}+)?(?P<value>(?P<y>20\d\d|19\d\d)\s{0,9}+[年\-/.]\s{0,9}+(?P<m>\d{1,2})\s{0,9}+[月\-/.]\s{0,9}+"
     r"(?P<d>\d{1,2})日?(?:\s+(?P<H>\d{1,2})[:：](?P<M>\d{2})(?:[:：]\d{2})?)?)"
 )
 ROLL = re.compile(
     r"名单|名录|公示|获奖|表彰|光荣榜|人选|录取|入围|花名册|通讯录"
 )  # below such a title names are the text
-TEXT = re.compile(r"[\[【]?(?:正文|内容)[\]】]?\s*[:：]?$")
+TEXT = re.compile(r"[\[【]?(?:正文|内容)[\]】]?\s{0,9}+[:：]?$")
 ENCLOSED = re.compile(r"[(（\[【].*[)）\]】]$")
 
 
@@ -34,7 +34,7 @@ def labelled(row):
     if found := head_piece(row):
         return (row.hint == Kind.SUBTITLE.name and byline(row)) or found  # names, set in the style of a subtitle
     for label, kind in LABELS.items():
-        if match := re.match(rf"[\[【]?(?:{label})[\]】]?\s*[:：]\s*(?=\S)", row.text):
+        if match := re.match(rf"[\[【]?(?:{label})[\]】]?\s{{0,9}}+[:：]\s{{0,9}}+(?=\S)", row.text):
             return row.split(
                 [(kind, match.end(), len(row.text), f"稿件自己标明“{match[0].strip()}”", "")], "栏目标签，版面自带"
             )

@@ -59,6 +59,10 @@ class Headings:
             or is_signature
         )
 
+    def _is_parted(self, i):
+        """Whether a table or picture stands between the row and the one before."""
+        return i > 0 and self.rows[i].number - self.rows[i - 1].number - 1 > self.rows[i].before
+
     def _is_set_off(self, i):
         """Whether a Word file, which has ways to do so, sets the row off from its text; where it uses none, a text must follow."""
         row, following = self.rows[i], self.rows[i + 1]
@@ -66,7 +70,7 @@ class Headings:
         if row.is_enumerated or NUMBERED.match(row.text):
             return leads_to_text or self.shape.stands_out(row) or following.rank > row.rank > 0
         if self.is_plain:
-            return leads_to_text
+            return leads_to_text and not (self._is_parted(i) or self._is_parted(i + 1))
         return self.shape.stands_out(row) and (leads_to_text or bool(following.hint) or following.is_enumerated)
 
 

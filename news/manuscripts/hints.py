@@ -4,6 +4,7 @@ import json
 from itertools import groupby
 
 from .captions import blanket_credit, caption_parts
+from .layout_marks import woven_in
 from .pieces import Kind, Piece, Span
 from .rows import rows_of
 
@@ -162,9 +163,5 @@ def put_back(pieces, groups, lines):
             last.spans += piece.spans
         else:
             merged.append(piece)
-    for group in sorted(groups, key=lambda group: group[0].spans[0].position, reverse=True):
-        position = group[0].spans[0].position
-        later = (i for i, piece in enumerate(merged) if piece.spans and piece.spans[0].position > position)
-        at = next(later, len(merged))
-        merged[at:at] = group
+    merged = woven_in(merged, groups)
     return [piece for piece in merged if piece.spans or piece.kind == Kind.SIDEBAR_END]

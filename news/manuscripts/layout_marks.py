@@ -1,23 +1,27 @@
 """What a newspaper's page prints beside its text: page numbers, running heads, and where a text goes on."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from .pieces import Kind
 
 PAGE = re.compile(
-    r"第?\s*[A-D]?\d{1,3}\s*版\s*(?:[:：·|｜/]?\s*[\u3400-\u9fff·]{2,8})?$"
-    r"|第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?$"
-    r"|[-—–·•]\s*\d{1,3}\s*[-—–·•]$|—{1,2}\s*\d{1,3}\s*—{1,2}$|\d{1,3}\s*[/／]\s*\d{1,3}$|Page\s+\d+(?:\s+of\s+\d+)?$"
+    r"第?\s{0,9}+[A-D]?\d{1,3}\s{0,9}+版\s{0,9}+(?:[:：·|｜/]?\s{0,9}+[\u3400-\u9fff·]{2,8})?$"
+    r"|第\s{0,9}+\d{1,3}\s{0,9}+页(?:\s{0,9}+[,，/／]?\s{0,9}+共\s{0,9}+\d{1,3}\s{0,9}+页)?$"
+    r"|[-—–·•]\s{0,9}+\d{1,3}\s{0,9}+[-—–·•]$|—{1,2}\s{0,9}+\d{1,3}\s{0,9}+—{1,2}$|\d{1,3}\s{0,9}+[/／]\s{0,9}+\d{1,3}$|Page\s+\d+(?:\s+of\s+\d+)?$"
 )
 HEAD = re.compile(
     r"(?:[\u3400-\u9fff]{2,8}(?:日报|晚报|时报|周刊|周报|商报|都市报)[\s|｜·]*)20\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?[\s|｜·]*"
-    r"(?:(?:星期|周)[一二三四五六日天])?[\s|｜·]*(?:第?\s*[A-D]?\d{1,3}\s*版)?$"
+    r"(?:(?:星期|周)[一二三四五六日天])?[\s|｜·]*(?:第?\s{0,9}+[A-D]?\d{1,3}\s{0,9}+版)?$"
 )
 LONE_NUMBER = re.compile(r"\d{1,3}$")
-GOES_ON = re.compile(r"\s*[(（【\[](?:紧?下转|转)第?\s*[A-D]?\d{1,3}\s*版[^()（）]{0,12}[)）】\]]$")
-CAME_FROM = re.compile(r"^[(（【\[](?:紧?上接|紧接|接)第?\s*[A-D]?\d{1,3}\s*版[^()（）]{0,12}[)）】\]]\s*")
+GOES_ON = re.compile(r"\s{0,9}+[(（【\[](?:紧?下转|转)第?\s{0,9}+[A-D]?\d{1,3}\s{0,9}+版[^()（）]{0,12}[)）】\]]$")
+CAME_FROM = re.compile(
+    r"^[(（【\[](?:紧?上接|紧接|接)第?\s{0,9}+[A-D]?\d{1,3}\s{0,9}+版[^()（）]{0,12}[)）】\]]\s{0,9}+"
+)
 SHORT = 25
 ENDS = "。！？…!?”』」）)："
 
@@ -26,7 +30,7 @@ def without_layout(rows):
     """Return the rows that are text, and the pieces for what the page printed beside it."""
     if any(row.paragraph for row in rows):
         return rows, []  # a Word file keeps page numbers apart from its text: what is typed there belongs to it
-    numbered = [index for index, row in enumerate(rows) if PAGE.match(row.text) and not HEAD.match(row.text)]
+    numbered = _are_pages([index for index, row in enumerate(rows) if PAGE.match(row.text)], rows)
     marks = [index for index in range(len(rows)) if _is_layout(rows, index, numbered)]
     marks += _running_heads(rows, marks)
     if len(marks) == len(rows):
@@ -44,12 +48,19 @@ def without_layout(rows):
 
 def weave(pieces, marks):
     """Put the marks among the pieces, each before the first piece that begins after it."""
-    woven = list(pieces)
-    for mark in sorted(marks, key=lambda piece: piece.spans[0].position, reverse=True):
-        position = mark.spans[0].position
-        later = (i for i, piece in enumerate(woven) if piece.spans and piece.spans[0].position > position)
-        woven.insert(next(later, len(woven)), mark)
-    return woven
+    return woven_in(pieces, [[mark] for mark in marks])
+
+
+def woven_in(pieces, groups):
+    """The pieces with each group (of pieces) before the first piece that begins after it."""
+    reached, furthest = [], (0, -1)
+    for piece in pieces:
+        furthest = max(furthest, piece.spans[0].position) if piece.spans else furthest
+        reached.append(furthest)
+    waiting = {}
+    for group in sorted(groups, key=lambda group: group[0].spans[0].position):
+        waiting.setdefault(bisect_right(reached, group[0].spans[0].position), []).extend(group)
+    return [one for at in range(len(pieces) + 1) for one in (*waiting.get(at, ()), *pieces[at : at + 1])]
 
 
 def _is_layout(rows, index, numbered):
@@ -74,12 +85,13 @@ def _is_of_a_page(rows, index, numbered):
     before = rows[index - 1] if index else None
     if before is not None and before.width > SHORT and before.text[-1] not in ENDS:
         return True
-    others = [other for other in numbered if abs(other - index) > 1]
-    return (
-        bool(others)
-        and len(others) == len(numbered) - 1
-        and len({rows[other].text for other in numbered}) == len(numbered)
-    )
+    return numbered
+
+
+def _are_pages(places, rows):
+    """Whether several numbers are those of pages: each another, and none beside another."""
+    apart = all(after - before > 1 for before, after in pairwise(places))
+    return len(places) > 1 and apart and len({rows[at].text for at in places}) == len(places)
 
 
 def _running_heads(rows, marks):

@@ -8,8 +8,8 @@ from .pieces import Kind
 
 LONGEST = {Kind.SPEAKER: 50, Kind.SPEAKER_ROLE: 100, Kind.SPEAKER_ORGANISATION: 100}
 QUOTED = re.compile(r"[“「『](?P<said>[^“”「」『』]*(?:[“「『][^“”「」『』]*[”」』][^“”「」『』]*)*)[”」』]")
-DASH = re.compile(r"\s*(?:[—–―─-]{1,4}|[─━]+)\s*")
-SOURCE = re.compile(r"(?P<quote>.*[”」』])(?P<dash>\s*[—–―─-]{1,4}\s*)(?P<who>[^“”。！？]{2,60})$")
+DASH = re.compile(r"\s{0,9}+(?:[—–―─-]{1,4}|[─━]+)\s{0,9}+")
+SOURCE = re.compile(r"(?P<quote>.*[”」』])(?P<dash>\s{0,9}+[—–―─-]{1,4}\s{0,9}+)(?P<who>[^“”。！？]{2,60})$")
 ROLES = re.compile(
     r"(?:党委|党组|党支部|常务|执行|科室|项目|技术|销售|市场|生产|社区|联合)*副?"
     r"(?:董事长|理事长|总经理|总裁|总监|经理|厂长|店长|会长|秘书长|院长|所长|校长|馆长|主任|书记|局长|处长|科长|区长|市长|县长|镇长|"

@@ -11,10 +11,11 @@ from .word.document import read_word
 from .word.package import MAX_UPLOAD, is_word
 
 __all__ = [
-    "INVISIBLE", "MAX_BYTES", "MAX_UPLOAD", "EmbeddedPicture", "LeftOut", "Line", "Mark", "Source", "is_white", "read", "squeeze",
+    "INVISIBLE", "MAX_BYTES", "MAX_LINE", "MAX_LINES", "MAX_UPLOAD", "EmbeddedPicture", "LeftOut", "Line", "Mark", "Source", "is_white", "read", "squeeze",
 ]  # fmt: skip
 
 MAX_BYTES = 2 << 20
+MAX_LINES, MAX_LINE = 25_000, 20_000  # a book has fewer lines; a line that long is no line
 BOMS = [
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8（带 BOM）"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -39,10 +40,21 @@ def read(data, name=""):
     _refuse_other_formats(data)
     text, encoding = _decode(data)
     lines = tuple(Line(number, line) for number, line in enumerate(LINE_BREAK.split(text), 1))
+    _refuse_too_much(lines)
     _refuse_control_characters(lines)
     if not squeeze(text):
         raise ManuscriptError("稿件是空的：里面没有任何文字。")
     return Source(lines, encoding, hashlib.sha256(data).hexdigest())
+
+
+def _refuse_too_much(lines):
+    inked = sum(bool(line.text.strip()) for line in lines)
+    if inked > MAX_LINES or len(lines) > 10 * MAX_LINES:
+        raise ManuscriptError(f"稿件有 {len(lines)} 行，超过一份稿件 {MAX_LINES} 行的上限。请分成几份再导入。")
+    if long := next((line for line in lines if len(line.text) > MAX_LINE), None):
+        raise ManuscriptError(
+            f"第 {long.number} 行有 {len(long.text)} 个字，超过一行 {MAX_LINE} 字的上限。请按段落换行后再导入。"
+        )
 
 
 def _refuse_other_formats(data):

@@ -16,7 +16,7 @@ NAMES = (
 ALSO_HEADINGS = frozenset("观察 延伸 评论 背景 编者按 大事记 政策解读 专家解读 新闻人物".split())
 BRACKETS = "【】[]〔〕■●◆★▲◎□<>〈〉《》 \u3000:：|｜"
 WITH_TITLE = re.compile(
-    rf"(?:[【\[〔](?P<boxed>{'|'.join(NAMES)})[】\]〕]|[■●◆★▲◎□]?\s*(?P<plain>{'|'.join(NAMES)})\s*[:：|｜])\s*(?P<title>\S.*)$"
+    rf"(?:[【\[〔](?P<boxed>{'|'.join(NAMES)})[】\]〕]|[■●◆★▲◎□]?\s{{0,9}}+(?P<plain>{'|'.join(NAMES)})\s{{0,9}}+[:：|｜])\s{{0,9}}+(?P<title>\S.*)$"
 )
 
 

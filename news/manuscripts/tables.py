@@ -9,10 +9,10 @@ import re
 from .names import looks_like_name
 from .pieces import Kind, Piece
 
-STROKES = re.compile(r"\s*[|｜│]\s*")
+STROKES = re.compile(r"\s{0,9}+[|｜│]\s{0,9}+")
 RULE = re.compile(r"[\s|｜│+:：\-—─=]+$")
 TITLE = re.compile(
-    r"(?:附?表\s*[\d一二三四五六七八九十]*[\s:：、.]|.{2,28}(?:一览|一览表|统计表|情况表|名单表|对照表|安排表|时间表|表)(?:[(（].*[)）])?$)"
+    r"(?:附?表\s{0,9}+[\d一二三四五六七八九十]*[\s:：、.]|.{2,28}(?:一览|一览表|统计表|情况表|名单表|对照表|安排表|时间表|表)(?:[(（].*[)）])?$)"
 )
 LONGEST_CELL = 60
 
@@ -69,7 +69,7 @@ def _by_strokes(row):
         return None
     start = STROKES.match(row.text).end() if STROKES.match(row.text) else 0
     text = row.text
-    last = re.search(r"[|｜│]\s*$", text)
+    last = re.search(r"[|｜│]\s{0,9}+$", text)
     return _checked(row, _between(text, STROKES, start, last.start() if last else len(text)))
 
 

@@ -9,6 +9,7 @@ from .people import people_remarks, quotation_remarks
 from .places import place_remarks
 from .reading import reading_remarks
 from .registers import register_remarks
+from .signs import radical_remarks
 from .texts import Text
 from .wording import half_width, wording_remarks
 
@@ -20,6 +21,7 @@ def odd_things(pieces, registered=None):
     text = Text(pieces)
     remarks = [remark for piece in text.pieces for remark in wording_remarks(piece)]
     remarks += [remark for beside in _beside_text(pieces) for remark in half_width(beside)]
+    remarks += radical_remarks(text)
     remarks += place_remarks(text)
     remarks += figure_remarks(text)
     remarks += people_remarks(text)

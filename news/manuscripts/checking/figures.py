@@ -4,11 +4,12 @@ import re
 
 from .texts import position
 
-FIGURE = re.compile(r"\d+(?:\.\d+%?|%)")
+FIGURE = re.compile(r"(?<!\d)\d{1,20}+(?:\.\d{1,20}+%?|%)")
 SAID_OF = re.compile(
     r"(?P<subject>[\u3400-\u9fff]{4,20}?)(?:已|就|将)?(?:达到?|约为?|为|是|超过?|突破|增至|升至|占|累计达?|共有?|有)?\s*"
-    r"(?P<number>\d+(?:[.,]\d+)*)\s*(?P<unit>[万亿]?(?:[%％元家个人次场名户吨件双台辆]|美元|平方米|公里|亩|千瓦时))"
+    r"(?P<number>\d{1,20}+(?:[.,]\d{1,20}+){0,8}+)\s*(?P<unit>[万亿]?(?:[%％元家个人次场名户吨件双台辆]|美元|平方米|公里|亩|千瓦时))"
 )
+BEFORE = re.compile(r"[^，。；：！？“”（）\n]{0,14}\Z")
 WIDE = 4  # characters before a number that say of what it is
 
 
@@ -20,6 +21,7 @@ def figure_remarks(text):
 def _in_several_wordings(text):
     """Precise figures (with a point or a per cent sign) that stand in several pieces."""
     seen = {}
+    starts = {id(piece): start for piece, start in zip(text.pieces, text.starts, strict=True)}
     for piece in text.pieces:
         for match in FIGURE.finditer(piece.text):
             seen.setdefault(match[0], []).append((piece, match))
@@ -29,12 +31,12 @@ def _in_several_wordings(text):
             words = "；".join(f"“{_before(piece.text, match.start())}{figure}”" for piece, match in found[:3])
             message = f"数字 {figure} 在第 {lines} 行多次出现（{words}），请核对几处说法是否一致。"
             piece, match = found[0]
-            at = text.starts[next(i for i, one in enumerate(text.pieces) if one is piece)]
+            at = starts[id(piece)]
             yield text.remark("figure-repeated", at + match.start(), at + match.end(), message)
 
 
 def _before(whole, at):
-    return re.search(r"[^，。；：！？“”（）\n]{0,14}$", whole[:at])[0]
+    return BEFORE.search(whole[max(0, at - 14) : at])[0]
 
 
 def _of_one_subject(text):

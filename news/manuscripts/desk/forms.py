@@ -10,7 +10,7 @@ from .. import editing
 from ..errors import ManuscriptError, too_large
 from ..limits import LIMITS
 from ..pieces import Kind
-from ..reading import MAX_BYTES, MAX_UPLOAD, read
+from ..reading import MAX_BYTES, MAX_LINE, MAX_LINES, MAX_UPLOAD, read
 
 AGAIN = "news.manuscripts.again"
 ONE_HOUR = 3600
@@ -33,7 +33,7 @@ class HandInForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="一行一行原样粘贴，不必先整理；分栏断开的句子会自动接回。",
+        help_text=f"一行一行原样粘贴，不必先整理；分栏断开的句子会自动接回。最多 {MAX_LINES} 行，每行不超过 {MAX_LINE} 字。",
     )
     again = forms.CharField(required=False, widget=forms.HiddenInput)
 
