@@ -129,8 +129,14 @@ def in_bulk(who, world, action, happened):
     return post_and(who, f"{address}?id={world.policy.pk}", {}, happened)
 
 
+def is_told_what_stands_below(who, world):
+    """Whoever may delete the home page is led back to its list, and told what stands below it."""
+    answer = who.client.get(url("wagtailadmin_pages:delete", world.home.pk))
+    return answer.url == url("wagtailadmin_explore", world.home.get_parent().pk)
+
+
 def save_policy(who, world, button=None, title="改过的标题"):
-    form = record_forms.policy_form(title=title, slug=world.policy.slug)
+    form = record_forms.policy_form(title=title, slug=world.policy.slug) | record_forms.opened(world.policy)
     who.client.post(of_policies("edit", world.policy.pk), record_forms.press(form, button))
     policy = Policy.objects.get(pk=world.policy.pk)
     return (policy if button else policy.get_latest_revision_as_object()).title == title
@@ -245,7 +251,7 @@ ACTS = {
     "publish a section": lambda who, w: edit_simple_page(who, w.section, **{"action-publish": "1"}),
     "edit the home page": lambda who, w: edit_simple_page(who, w.home),
     "publish the home page": lambda who, w: edit_simple_page(who, w.home, **{"action-publish": "1"}),
-    "delete the home page": lambda who, w: who.client.get(url("wagtailadmin_pages:delete", w.home.pk)).status_code == 200,
+    "ask to delete the home page": is_told_what_stands_below,
     "accept a suggested link": accept_suggestions,
     "ask for a record": lambda who, w: post_and(
         who, url("mention_suggestions", w.draft.pk), {"want": w.draft.lead[3:7]}, WantedRecord.objects.exists

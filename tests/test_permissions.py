@@ -80,7 +80,7 @@ TABLE = {
     "publish a section": PUBLISHERS,
     "edit the home page": PUBLISHERS,
     "publish the home page": PUBLISHERS,
-    "delete the home page": MANAGERS,
+    "ask to delete the home page": MANAGERS,
     "accept a suggested link": WRITERS,
     "ask for a record": WRITERS,
     "see what records are asked for": KEEPERS,

@@ -1,6 +1,7 @@
 """Review, timing, deletion, copying and acts upon many records."""
 
 import datetime
+import json
 from unittest.mock import patch
 
 import pytest
@@ -31,6 +32,7 @@ def fresh(record):
 def decide(user, record, decision="approve", **fields):
     data = press(FORMS[type(record)](title=record.title, slug=record.slug, **fields), "workflow-action")
     data |= opened(record) | {"workflow-action-name": decision}
+    data |= {"workflow-action-extra-data": json.dumps({"comment": "发文机关写错了"})} if decision == "reject" else {}
     return user.client.post(url(type(record), "edit", record.pk), data, follow=True)
 
 
