@@ -49,7 +49,9 @@ def facts(event):
     edition = f"第{event.edition}届" if event.edition and not event.series else series
     return [
         Fact("时间", when(event)),
-        Fact("来源中的日期", event.printed_date),
+        *(
+            [Fact("来源中的日期", event.printed_date)] if event.printed_date else []
+        ),  # nothing that a source could leave out
         Fact("地点", event.venue),
         Fact("街镇", str(event.town or "")),
         Fact("线上入口", links=web_link(event.online_link)),

@@ -83,6 +83,7 @@ def test_an_undated_event_says_so_and_offers_no_calendar(client):
     page = page_of(client, EventFactory(starts_at=None))
     assert "event.ics" not in page and 'class="record__date"' not in page
     assert "<dt>时间</dt>" not in page and "来源未载：时间、" in page
+    assert "来源中的日期" not in page
     assert "event.ics" in page_of(client, EventFactory())
 
 
