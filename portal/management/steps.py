@@ -19,7 +19,7 @@ def step(write, doing, usual, quick=QUICK, still=STILL):
         if done.wait(quick):
             return
         said.append(doing)
-        write(f"{doing}（通常{usual}）…")
+        write(f"{doing}（通常 {usual}）…")
         while not done.wait(still):
             write(f"  还在进行，已 {time.monotonic() - began:.0f} 秒 …")
 

@@ -11,7 +11,7 @@ def test_a_long_step_is_told_while_it_goes_on():
     said = []
     with step(said.append, "正在装入", "1 分钟", quick=0.01, still=0.03):
         time.sleep(0.2)
-        assert said[0] == "正在装入（通常1 分钟）…" and "还在进行" in said[1]
+        assert said[0] == "正在装入（通常 1 分钟）…" and "还在进行" in said[1]
     assert said[-1].startswith("  完成，用了")
 
 
