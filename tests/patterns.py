@@ -7,9 +7,11 @@ import re
 import signal
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from re import _constants as sre
 from re import _parser as parser
+from types import ModuleType
 
 ROOMS = ("portal", "news", "programs", "media")
 CALLS = {"compile", "search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split"}
@@ -58,13 +60,13 @@ def modules():
 def find_all(foods):
     """Yield a Found for each pattern, or an Unknown with its place where no pattern can be had and `foods` has none."""
     seen = set()
-    usage = _usage()
+    usage = Usage()
     for module in modules():
         for name, value in vars(module).items():
             for pattern in _patterns_in(value):
                 if (pattern.pattern, pattern.flags) not in seen:
                     seen.add((pattern.pattern, pattern.flags))
-                    yield Found(f"{module.__name__}.{name}", pattern, frozenset(usage.get(name, ())))
+                    yield Found(f"{module.__name__}.{name}", pattern, usage.methods(value))
 
         yield from _in_calls(module, seen, foods)
 
@@ -81,28 +83,46 @@ def _patterns_in(value, depth=0):
             yield from _patterns_in(each, depth + 1)
 
 
-def _usage():
-    """Name of a pattern → the methods that anybody calls on it; a name that is handed on is not in it."""
-    called, handed_on = {}, set()
-    for room in ROOMS:
-        for file in (Path(importlib.import_module(room).__path__[0])).rglob("*.py"):
-            tree = ast.parse(file.read_text())
-            called_here = set()
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                    called.setdefault(node.value.id, set()).add(node.attr)
-                    called_here.add(id(node.value))
-            handed_on |= {
-                node.id
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in called_here
-            }
-    return {name: methods for name, methods in called.items() if name not in handed_on}
+class Usage:
+    """Which methods are called on the values that modules give names to."""
+
+    def __init__(self):
+        self.names, self.called, self.handed_on = {}, {}, set()
+        for module in modules():
+            for name, value in vars(module).items():
+                self.names.setdefault(id(value), set()).add((module.__name__, name))
+            self._read(module)
+
+    def _read(self, module):
+        asked = set()
+        for node in ast.walk(_tree(module)):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                asked.add(id(node.value))
+                owner = vars(module).get(node.value.id)
+                if isinstance(owner, ModuleType):  # marks.PATTERN.search: read no further
+                    self.handed_on.add((owner.__name__, node.attr))
+                self.called.setdefault((module.__name__, node.value.id), set()).add(node.attr)
+        self.handed_on |= {
+            (module.__name__, node.id)
+            for node in ast.walk(_tree(module))
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in asked
+        }
+
+    def methods(self, value):
+        """The methods that anybody calls on `value`, under whichever name; none if it is handed on."""
+        names = self.names[id(value)]
+        called = frozenset().union(*(self.called.get(name, ()) for name in names))
+        return frozenset() if names & self.handed_on else called
+
+
+@cache
+def _tree(module):
+    file = getattr(module, "__file__", None)
+    return ast.parse(Path(file).read_text() if file else "")
 
 
 def _in_calls(module, seen, foods):
-    file = getattr(module, "__file__", None)
-    for node in ast.walk(ast.parse(Path(file).read_text())) if file else ():
+    for node in ast.walk(_tree(module)):
         name = _called(node)
         if name is None:
             continue

@@ -11,11 +11,12 @@ from .rows import NARROW
 from .titles import WIDEST, is_no_title, is_sentence
 
 DEPTH = 10  # the head is within the first lines with ink
+LABEL = r"[\[【]?(?:%s)[\]】]?\s{0,9}+[:：]\s{0,9}+(?=\S)"
 LABELS = {
-    r"引题|肩题|眉题": Kind.KICKER,
-    r"主?标题|主题": Kind.TITLE,
-    r"副标?题": Kind.SUBTITLE,
-    r"导语|内容提要|提要": Kind.LEAD,
+    re.compile(LABEL % "引题|肩题|眉题"): Kind.KICKER,
+    re.compile(LABEL % "主?标题|主题"): Kind.TITLE,
+    re.compile(LABEL % "副标?题"): Kind.SUBTITLE,
+    re.compile(LABEL % "导语|内容提要|提要"): Kind.LEAD,
 }
 SOURCE = re.compile(r"(?:来源|稿源|文章来源|信息来源)\s{0,9}+[:：]\s{0,9}+(?P<value>[^\s:：]{2,40})")
 DATE = re.compile(
@@ -34,7 +35,7 @@ def labelled(row):
     if found := head_piece(row):
         return (row.hint == Kind.SUBTITLE.name and byline(row)) or found  # names, set in the style of a subtitle
     for label, kind in LABELS.items():
-        if match := re.match(rf"[\[【]?(?:{label})[\]】]?\s{{0,9}}+[:：]\s{{0,9}}+(?=\S)", row.text):
+        if match := label.match(row.text):
             return row.split(
                 [(kind, match.end(), len(row.text), f"稿件自己标明“{match[0].strip()}”", "")], "栏目标签，版面自带"
             )

@@ -30,15 +30,15 @@ COMPOUND = (
     "南宫",
 )
 HAN = "[\u3400-\u9fff]"
-NAME = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,8}}(?:[·•]{HAN}{{1,8}})+$")
+NAME = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,8}}(?:[·•]{HAN}{{1,8}}){{1,9}}$")
 ROLES = {
-    r"(?:本报|本网|本刊|全媒体|融媒体?)?(?:见习|实习)记者": "见习记者",
-    r"(?:本报|本网|本刊|本台|新华社|中新社)?(?:首席|特约|全媒体|融媒体?|摄影)?记者": "记者",
-    r"(?:本报|本网|本刊)?(?:特约)?通讯员": "通讯员",
-    r"作者|撰文|撰稿|执笔|采写|文字|文": "作者",
-    r"文图|图文": "作者",
-    r"摄影报道|摄影|摄|图片|图": "摄影",
-    r"责任编辑|本版编辑|责编|编辑": "编辑",
+    re.compile(r"(?:本报|本网|本刊|全媒体|融媒体?)?(?:见习|实习)记者"): "见习记者",
+    re.compile(r"(?:本报|本网|本刊|本台|新华社|中新社)?(?:首席|特约|全媒体|融媒体?|摄影)?记者"): "记者",
+    re.compile(r"(?:本报|本网|本刊)?(?:特约)?通讯员"): "通讯员",
+    re.compile(r"作者|撰文|撰稿|执笔|采写|文字|文"): "作者",
+    re.compile(r"文图|图文"): "作者",
+    re.compile(r"摄影报道|摄影|摄|图片|图"): "摄影",
+    re.compile(r"责任编辑|本版编辑|责编|编辑"): "编辑",
 }
 AND = "和与及"
 NO_NAME = re.compile(
@@ -64,7 +64,7 @@ class Credit:
 
 
 def role_of(word):
-    return next((role for pattern, role in ROLES.items() if re.fullmatch(pattern, word)), "")
+    return next((role for pattern, role in ROLES.items() if pattern.fullmatch(word)), "")
 
 
 def looks_like_name(word):
@@ -119,7 +119,7 @@ def _words(text):
 
 def _name_and_role(word, start):
     for pattern, role in ROLES.items():  # 记者张三
-        match = re.match(pattern, word)
+        match = pattern.match(word)
         if match and len(match[0]) > 1 and looks_like_name(word[match.end() :]):
             return [(start, match[0], role), (start + match.end(), word[match.end() :], "")]
     suffix = SUFFIXES.search(word)  # 张三摄

@@ -10,8 +10,11 @@ LONGEST = {Kind.SPEAKER: 50, Kind.SPEAKER_ROLE: 100, Kind.SPEAKER_ORGANISATION: 
 QUOTED = re.compile(r"[“「『](?P<said>[^“”「」『』]*(?:[“「『][^“”「」『』]*[”」』][^“”「」『』]*)*)[”」』]")
 DASH = re.compile(r"\s{0,9}+(?:[—–―─-]{1,4}|[─━]+)\s{0,9}+")
 SOURCE = re.compile(r"(?P<quote>.*[”」』])(?P<dash>\s{0,9}+[—–―─-]{1,4}\s{0,9}+)(?P<who>[^“”。！？]{2,60})$")
+NAME_FIRST = re.compile(r"(?P<name>[^\s，,（(]{2,12})[，,\s]{1,9}(?P<title>.{2,60})$")
+TITLE_ENCLOSED = re.compile(r"(?P<name>[^\s，,（(]{2,12})[(（](?P<title>[^()（）]{2,60})[)）]$")
+TITLE_FIRST = re.compile(r"(?P<title>.{2,60}?)[，,\s]{1,9}(?P<name>[^\s，,]{2,12})$")
 ROLES = re.compile(
-    r"(?:党委|党组|党支部|常务|执行|科室|项目|技术|销售|市场|生产|社区|联合)*副?"
+    r"(?:党委|党组|党支部|常务|执行|科室|项目|技术|销售|市场|生产|社区|联合){0,9}副?"
     r"(?:董事长|理事长|总经理|总裁|总监|经理|厂长|店长|会长|秘书长|院长|所长|校长|馆长|主任|书记|局长|处长|科长|区长|市长|县长|镇长|"
     r"部长|站长|队长|组长|行长|主席|负责人|创始人|合伙人|法定代表人|业务员|设计师|工程师|研究员|教授|讲师|教师|老师|医生|护士|律师|"
     r"志愿者|讲解员|网格员|店主|老板|居民|市民|村民|游客|职工|员工|工人|司机|学生|代表|委员)(?:（[^（）]*）)?$"
@@ -85,12 +88,7 @@ def speaker_parts(text):
     """Who is named after the dash, in the order printed: name, organisation and role, as parts; [] if it is no person."""
     if not text or text[-1] in "。！？；，" or len(text) > 60:
         return []
-    for pattern in (
-        r"(?P<name>[^\s，,（(]{2,12})[，,\s]+(?P<title>.{2,})$",
-        r"(?P<name>[^\s，,（(]{2,12})[(（](?P<title>[^()（）]{2,})[)）]$",
-        r"(?P<title>.{2,}?)[，,\s]+(?P<name>[^\s，,]{2,12})$",
-    ):
-        match = re.match(pattern, text)
+    for match in (NAME_FIRST.match(text), TITLE_ENCLOSED.match(text), TITLE_FIRST.match(text)):
         if match and looks_like_name(match["name"]):
             return sorted([_name(*match.span("name")), *_title(match["title"], match.start("title"))], key=_place)
     for size in (3, 2, 4):  # 某公司董事长王晶

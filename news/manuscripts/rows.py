@@ -16,7 +16,7 @@ MID_SENTENCE = "，、；,;“‘《（(—"
 CANNOT_BEGIN = "，。、；：！？”’）》】…％%"
 BULLETS = "■●◆★▲□○◇◎·•▪►✓✔"
 ENUMERATOR = re.compile(
-    r"(?:第[一二三四五六七八九十百]+[条章节]|[一二三四五六七八九十百]+[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
+    r"(?:第[一二三四五六七八九十百]{1,9}[条章节]|[一二三四五六七八九十百]{1,9}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     rf"|\d{{1,3}}(?:[、．]|\.(?!\d)|[)）])|[①-⑳⑴-⒇㈠-㈩❶-❿]|[{BULLETS}]|[-*–]\s+(?=\S))"
 )
 
@@ -26,7 +26,7 @@ LABEL = re.compile(r"[^，。：:]{1,8}[:：]")
 ASIDE = 2.5  # a line that is so much wider or narrower is as wide as another: signs at its end may hang over
 
 RANKS = [
-    re.compile(r"[一二三四五六七八九十百]+[、.．]"),
+    re.compile(r"[一二三四五六七八九十百]{1,9}[、.．]"),
     re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]"),
     re.compile(r"\d{1,3}[、．.]"),
     re.compile(r"[(（]?\d{1,3}[)）]|[①-⑳⑴-⒇]"),

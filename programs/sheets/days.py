@@ -16,14 +16,14 @@ CHINESE = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?")
 MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月份?)?$")
-QUARTER = re.compile(r"(\d{4})\s*年?\s*第?\s*([一二三四1-4])\s*季度$")
+QUARTER = re.compile(r"(\d{4})\s*+年?\s*+第?\s*+([一二三四1-4])\s*+季度$")
 YEAR = re.compile(r"\d{4}\s*年?$")
 NO_YEAR = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?$")
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)?$")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?$")
 CLOCK = re.compile(
-    r"(?P<noon>上午|下午|中午|晚上|早上)?\s*(?P<hour>\d{1,2})\s*[:时点]\s*(?P<minute>\d{1,2})?分?(?::(?P<second>\d{1,2})(?:\.\d+)?)?"
-    r"\s*(?P<half>[AP]M)?$",
+    r"(?P<noon>上午|下午|中午|晚上|早上)?\s*+(?P<hour>\d{1,2})\s*+[:时点]\s*+(?P<minute>\d{1,2})?分?(?::(?P<second>\d{1,2})(?:\.\d+)?)?"
+    r"\s*+(?P<half>[AP]M)?$",
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"\(?(?:星期|周)([一二三四五六日天])\)?")

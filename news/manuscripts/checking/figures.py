@@ -6,6 +6,7 @@ from .texts import position
 
 FIGURE = re.compile(r"(?<!\d)\d{1,20}+(?:\.\d{1,20}+%?|%)")
 SAID_OF = re.compile(
+    r"(?=[\u3400-\u9fff]{4,24}+\s*+\d)"  # no more can stand before a number: it is told at once where none follows
     r"(?P<subject>[\u3400-\u9fff]{4,20}?)(?:已|就|将)?(?:达到?|约为?|为|是|超过?|突破|增至|升至|占|累计达?|共有?|有)?\s*"
     r"(?P<number>\d{1,20}+(?:[.,]\d{1,20}+){0,8}+)\s*(?P<unit>[万亿]?(?:[%％元家个人次场名户吨件双台辆]|美元|平方米|公里|亩|千瓦时))"
 )

@@ -51,13 +51,21 @@ def near_names(text, names):
                     break
         else:
             if missing == 0 and name in text:
-                exact += [(found.start(), found.end(), name) for found in re.finditer(re.escape(name), text)]
+                exact += [(at, at + len(name), name) for at in _where(name, text)]
             else:
                 candidates.append(name)
     taken = bytearray(len(text))
     for start, end, _ in exact:
         taken[start:end] = b"\1" * (end - start)
     return exact, _best(near for name in candidates for near in _nearly(text, places, stretches, name, taken))
+
+
+def _where(name, text):
+    """Where `name` stands in the text, from left to right, one after the end of the other."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def _places(text):

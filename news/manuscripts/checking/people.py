@@ -7,7 +7,7 @@ from .organisations import without_lead
 from .texts import RUNNING, remark_on
 
 TITLE = (
-    r"(?:党委|党组|党支部|党总支|常务|执行|科室|项目|技术|销售|市场|生产)*副?(?:董事长|理事长|总经理|总裁|总监|厂长|店长|会长|秘书长|院长|所长|校长|馆长|"
+    r"(?:党委|党组|党支部|党总支|常务|执行|科室|项目|技术|销售|市场|生产){0,4}副?(?:董事长|理事长|总经理|总裁|总监|厂长|店长|会长|秘书长|院长|所长|校长|馆长|"
     r"主任|书记|局长|处长|科长|区长|市长|县长|镇长|部长|站长|队长|行长|负责人|创始人|法定代表人|设计师|工程师|研究员|教授)"
 )
 SAYS = "说道|说|表示|介绍|告诉记者|认为|坦言|指出|强调|感慨|透露|回忆|直言|建议"
@@ -17,9 +17,9 @@ SURNAME = f"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 AFTER = re.compile(
     rf"(?:{SAYS}|[{BREAK}]|在|向|对|带|和|与|也|就|则|正|一|还|十|深|连|近|率|赴|出|高|激|特|接|的|等|$)"
 )
-TITLED = re.compile(
-    rf"(?P<organisation>[^{BREAK}]{{0,30}}?)(?P<title>{TITLE})(?P<rest>{SURNAME}[\u3400-\u9fff]{{1,3}})"
-)
+TITLED = re.compile(rf"(?P<title>{TITLE})(?P<rest>{SURNAME}[\u3400-\u9fff]{{1,3}})")
+LONGEST = 30  # characters of an organisation before a title
+ORGANISATION = re.compile(rf"[^{BREAK}]{{0,{LONGEST}}}\Z")
 NAMED = re.compile(
     rf"(?<![\u3400-\u9fff])(?P<name>{SURNAME}[\u3400-\u9fff]{{1,2}})，(?P<organisation>[^{BREAK}]{{2,30}}?)(?P<title>{TITLE})(?=[{BREAK}]|$)"
 )
@@ -46,11 +46,19 @@ def people_remarks(text):
 
 
 def _people(text):
-    for match in TITLED.finditer(text):
+    for organisation, match in _titled(text):
         if name := _name_in(text, match.start("rest"), match["rest"]):
-            yield name, match["title"], match["organisation"], match.start("title"), match.start("rest") + len(name)
+            yield name, match["title"], organisation, match.start("title"), match.start("rest") + len(name)
     for match in NAMED.finditer(text):
         yield match["name"], match["title"], match["organisation"], match.start("name"), match.end("title")
+
+
+def _titled(text):
+    """What may be an organisation, with the match of the title and the name behind it."""
+    end = 0
+    for match in TITLED.finditer(text):
+        yield ORGANISATION.search(text[max(end, match.start() - LONGEST) : match.start()])[0], match
+        end = match.end()
 
 
 def _name_in(text, start, rest):
@@ -84,8 +92,8 @@ def _quotations(text):
 def _speaker(who):
     if PRONOUN.match(who):
         return f"“{PRONOUN.match(who)[0]}”（上文所指的人）"
-    found = TITLED.search(who)
+    organisation, found = next(_titled(who), ("", None))
     name = _name_in(who, found.start("rest"), found["rest"]) if found else ""
     if not name:
         return who
-    return f"{name}，{found['organisation']}{found['title']}"
+    return f"{name}，{organisation}{found['title']}"

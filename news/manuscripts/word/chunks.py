@@ -118,7 +118,7 @@ def _counted(text):
         at = len(text) if end < 0 else end
     kept.append(text[at:])
     return squeeze(
-        unescape(re.sub(r"<!--.*?(?:-->|\Z)|<![^>]*>|<\?[^>]*>|</?[A-Za-z][^<>]*>", "", "".join(kept), flags=re.S))
+        unescape(re.sub(r"<!--.*?(?:-->|\Z)|<[!?][^>]{0,500}>|</?[A-Za-z][^<>]*>", "", "".join(kept), flags=re.S))
     )
 
 

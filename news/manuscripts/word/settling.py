@@ -9,7 +9,7 @@ from ..titles import title_places
 
 HEADING, TITLE = Kind.HEADING.name, Kind.TITLE.name
 CAPTION, TABLE_CAPTION = Kind.CAPTION.name, Kind.TABLE_CAPTION.name
-TABLE_TITLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]*[-—\d]*[\s:：、.．]")
+TABLE_TITLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]*+[-—\d]*+[\s:：、.．]")
 LONGEST = 60
 
 

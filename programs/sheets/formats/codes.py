@@ -10,7 +10,7 @@ from .numbers import exact, general, written_general, written_number
 
 LONGEST = 255  # characters; Excel accepts no more
 PIECES = re.compile(
-    r"""(?P<quoted>"[^"]*"?)|[\\!](?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]"""
+    r"""(?P<quoted>"[^"]*"?)|[\\!](?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]{0,255}+)\]"""
     r"""|(?P<general>General|G/通用格式)|(?P<noon>AM/PM|A/P|上午/下午)|(?P<power>E[+-])"""
     r"""|(?P<part>y+|m+|d+|h+|s+|aaaa?|e+|g+|b+)|(?P<digit>[0#?])|(?P<mark>[.,%/@;])|(?P<other>.)""",
     re.IGNORECASE | re.DOTALL,
