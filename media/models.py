@@ -87,6 +87,7 @@ class PictureRendition(AbstractRendition):
     class Meta:
         verbose_name = "图片尺寸"
         verbose_name_plural = "图片尺寸"
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]  # each size that is sent is asked about
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_picture_rendition"

@@ -22,9 +22,7 @@ class StaleCheckedFormMixin(metaclass=DeclarativeFieldsMetaclass):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            del self.fields["opened_on"]
-        elif not self.is_bound:
+        if self.instance.pk and not self.is_bound:  # a new row has the field too: Django's admin lists fields by class
             self.fields["opened_on"].initial = self.digest(self.instance)
 
     def has_changed(self):

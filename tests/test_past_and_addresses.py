@@ -20,7 +20,7 @@ from programs.events.tests.factories import EventFactory
 from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory
 
-from .record_forms import FORMS, add, edit, press, url
+from .record_forms import FORMS, add, edit, opened, press, url
 
 pytestmark = pytest.mark.django_db
 AUTOMATIC = {"Accept": "application/json"}
@@ -258,7 +258,8 @@ def test_a_record_drafts_address_follows_its_title_until_it_is_out(keeper, model
 def test_a_record_drafts_typed_address_stays_and_automatic_saves_tell(keeper, model):
     record = add(keeper, model, title="待定的条目")
     form = FORMS[model](title="演示条目", slug=record.slug)
-    answer = keeper.client.post(url(model, "edit", record.pk), press(form), headers=AUTOMATIC).json()
+    data = press(form) | opened(record)
+    answer = keeper.client.post(url(model, "edit", record.pk), data, headers=AUTOMATIC).json()
     assert answer["success"] and answer["field_updates"]["slug"] == "yan-shi-tiao-mu"
     edit(keeper, record, title="演示条目", slug="my-own")
     edit(keeper, record, title="第三个题目", slug="my-own")

@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from media.layouts import SHARE_SPEC, all_specs
-from media.models import Picture
+from media.models import Picture, PictureRendition
 from media.renditions import make_renditions
 from media.repair import Repairs, repair_all
 from media.tests.factories import AttachmentFactory, PictureFactory
@@ -172,6 +172,12 @@ def test_a_picture_costs_one_query(client, section, picture, uses):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     assert len(queries) == 1, [query["sql"] for query in queries]
+
+
+def test_a_size_is_found_by_the_name_of_its_file_among_many(db):
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, PictureRendition._meta.db_table).values()
+    assert any(one["index"] and one["columns"][:1] == ["file"] for one in found)
 
 
 # --- Who may read what the public may not --------------------

@@ -34,7 +34,9 @@ LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 def read(data, name=""):
     """Return the Source in `data` (bytes); raise ManuscriptError where it is not a text that can be read whole."""
     if is_word(data, name):
-        return read_word(data, name)
+        source = read_word(data, name)
+        _refuse_too_much(source.lines)
+        return source
     if len(data) > MAX_BYTES:
         raise ManuscriptError(too_large(len(data), MAX_BYTES))
     _refuse_other_formats(data)

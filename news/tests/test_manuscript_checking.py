@@ -1,12 +1,14 @@
 """What the checker points out, what it lets pass, and that names are compared with very many at once."""
 
 import random
+import time
 
 import pytest
 
 from news.manuscripts.checking import near_names as near_module
 from news.manuscripts.checking import odd_things
 from news.manuscripts.checking.near_names import near_names
+from news.manuscripts.checking.organisations import organisations
 from news.manuscripts.checking.registers import Registered
 from news.manuscripts.pieces import Kind, Piece, Span
 from news.manuscripts.reading import read
@@ -229,3 +231,10 @@ def test_anomalies_of_the_newspapers_page(names):
     said = " ".join(remark.message for remark in found if remark.code in ("person", "quotation"))
     assert all(name in said for name in ("王晶", "金慈南", "潘建中", "何美芬"))
     assert len(found) <= 45
+
+
+def test_a_text_of_thousands_of_organisations_is_read_in_short_time():
+    text = "，".join(f"渡口{number}号公司" for number in range(20_000))
+    begun = time.process_time()
+    assert len(organisations(text)) == 20_000
+    assert time.process_time() - begun < 5

@@ -234,3 +234,9 @@ def test_a_reader_that_loses_a_word_is_caught(monkeypatch):
     monkeypatch.setattr(word_document.ParagraphReader, "_run_part", forgetful)
     with pytest.raises(ManuscriptError, match=r"没有读全.*有 5 字，读出 4 字"):
         read(body("<w:p><w:r><w:t>渡口的</w:t></w:r><w:r><w:t>船</w:t></w:r><w:r><w:t>。</w:t></w:r></w:p>"), "a.docx")
+
+
+def test_a_paragraph_longer_than_any_line_may_be_is_refused_in_words():
+    with pytest.raises(ManuscriptError, match="超过一行 20000 字的上限"):
+        read(body(p("渡口" * 10_001)), "渡口.docx")
+    assert read(body(p("渡口" * 10_000)), "渡口.docx").lines

@@ -155,7 +155,7 @@ def test_the_words_are_carried_over_into_the_new_records_form(staff, ask):
     for address in addresses:
         form = keeper.client.get(address)
         assert form.context["form"].instance.title == words
-        assert f'value="{escape(words)}"' in form.content.decode()
+        assert f">\n{escape(words)}</textarea>" in form.content.decode()
     assert not Policy.objects.exists()
 
 

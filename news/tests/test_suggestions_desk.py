@@ -307,7 +307,7 @@ def test_what_the_registers_do_not_know(section, staff):
     shown = keeper.client.get(url(page)).content.decode()
     assert f"{reverse(add)}?title=" in shown
     form = keeper.client.get(f"{reverse(add)}?title=《关于招工的示例办法》").content.decode()
-    assert 'value="《关于招工的示例办法》"' in form
+    assert ">\n《关于招工的示例办法》</textarea>" in form
     [address] = re.findall(r'href="([^"]+figure=[^"]+)"', unescape(shown))
     event = keeper.client.get(address).context["form"].instance
     [figure] = event.figures.all()

@@ -10,8 +10,11 @@ ORGANISATIONS = (
 PLAIN_PERSONS = (
     "老人 老年人 老年 高龄 独居 长者 儿童 少儿 婴幼儿 青少年 学生 毕业生 大学生 研究生 居民 村民 市民 群众 个人 自然人 本人 家庭 "
     "残疾人 患者 病人 孕产妇 妇女 母亲 家长 军人 军属 退役 求职者 失业 未就业 参保人 购房人 租房人 消费者 游客 读者 业主 租户 住户 "
-    "低保户 困难户 农户 户籍 新市民 志愿者 劳模 教师 医生 护士 运动员"
+    "低保户 困难户 农户 户籍 新市民 志愿者 劳模 教师 医生 护士 运动员 退休 灵活就业 租房补贴 房租补贴 购房补贴 住房补贴 "
+    "生育津贴 生活津贴 养老金 助学金 奖学金 救助金 抚恤金 低保金"
 ).split()
+# Names of funds and insurances that enterprises pay for: they say nothing of who gets something.
+FUNDS = re.compile("失业保险|养老保险|医疗保险|生育保险|工伤保险|残疾人就业保障金|残保金")
 # Whom an enterprise has or looks for: in the name of an item they say nothing of who gets it.
 STAFF = "员工 职工 工人 人员 人才 青年 务工者 创业者 劳动者 从业者 高管 负责人 法定代表人 骨干 专家 博士 硕士 技师 工匠 者".split()
 RECEIVER = re.compile("|".join(sorted(map(re.escape, ORGANISATIONS + PLAIN_PERSONS + STAFF), key=len, reverse=True)))
@@ -45,7 +48,7 @@ def is_for_persons(title, who_text, audiences):
     said = frozenset().union(*(_kinds(text) for text in (who_text, *audiences)))
     if said or who_text.strip() or audiences:
         return False in said and True not in said
-    named = RECEIVER.findall(title)
+    named = RECEIVER.findall(FUNDS.sub("", title))
     return any(word in PLAIN_PERSONS for word in named) and not any(word in ORGANISATIONS for word in named)
 
 

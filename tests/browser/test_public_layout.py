@@ -60,8 +60,7 @@ def test_larger_type_blows_no_picture_up_and_makes_no_endless_page(watched, live
 @pytest.mark.parametrize(("display", "least"), [("standard.light", 32), ("elder.light", 44)])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_everything_to_press_is_large_enough(watched, live_server, reading_site, section, display, least, width):
-    reading = {name: path for name, path in reading_site.items() if name not in ("search", "no result")}
-    pages = {**reading, "policy": rich_policy(section).get_absolute_url(), "policies": "/policies/"}
+    pages = {**reading_site, "policy": rich_policy(section).get_absolute_url(), "policies": "/policies/"}
     small = {}
     for name, path in pages.items():
         open_as(watched, live_server, path, display, width)

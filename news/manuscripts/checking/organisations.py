@@ -6,6 +6,7 @@ ENDINGS = (
     "股份有限公司|有限责任公司|有限公司|集团|协会|商会|联合会|基金会|促进会|研究院|研究所|设计院|职业介绍中心|服务中心|研发中心|管理中心|交流中心|中心|之家|"
     "管理局|委员会|合作社|工作室|银行|大学|学院|医院|公司|经济办|党政办|综治办"
 )
+LONGEST = 100  # characters of a name, with all that it is a part of
 NAME = re.compile(rf"[\u3400-\u9fffA-Za-z0-9·()（）]{{2,28}}?(?:{ENDINGS})")
 PARENTS = ("集团", "公司", "大学", "医院", "学院", "研究院", "协会")
 # where a name cannot begin or go on: the words before it in a sentence
@@ -30,13 +31,12 @@ def organisations(text):
     spans = []
     for match in NAME.finditer(text):
         start, end = _trimmed(text, *match.span())
-        if spans and start == spans[-1][1] and text[spans[-1][0] : start].endswith(PARENTS):
+        if spans and start == spans[-1][1] and text.endswith(PARENTS, spans[-1][0], start):
             start = spans.pop()[0]  # 某集团某中心: a part of a larger one
         spans.append((start, end))
     named = {text[start:end]: (start, end) for start, end in reversed(spans)}
-    long = [name for name in named if len(name) >= 4 and not COMMON.fullmatch(name)]
-    kept = [named[name] for name in long if not any(name != other and name.endswith(other) for other in long)]
-    return sorted(kept)
+    long = {name for name in named if 4 <= len(name) <= LONGEST and not COMMON.fullmatch(name)}
+    return sorted(named[name] for name in long if not any(name[at:] in long for at in range(1, len(name))))
 
 
 def without_lead(text):

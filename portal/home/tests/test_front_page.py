@@ -107,3 +107,17 @@ def test_the_tasks_come_first_with_what_is_open_and_what_takes_place_soon(front,
 def test_where_there_is_nothing_to_do_no_task_is_offered(front, section):
     page = front(headline(*stories(section, 1)))
     assert 'class="tasks"' not in page
+
+
+def test_a_story_of_another_year_names_its_year(front, section):
+    """Otherwise 19 December of four years ago reads as a day to come."""
+    year = timezone.localdate().year
+    for month in range(6, 13):
+        day = datetime.datetime(year - 4, month, 9, 8, 30, tzinfo=timezone.get_current_timezone())
+        ArticlePageFactory(parent=section, title=f"示例{month}月旧稿", published_at=day)
+    new = ArticlePageFactory(parent=section, title="示例新稿", published_at=NOW)
+    notices = ("notices", {"title": "通知公告", "section": section, "count": 8})
+    times = re.findall(r"<time[^>]*>([^<]*)</time>", front(headline(new), notices))
+    today = timezone.localdate(NOW)
+    assert times[0].startswith(f"{today.month}月{today.day}日 ")
+    assert times[1] == f"{year - 4}年12月9日" and times[-1] == f"{year - 4}-06-09"

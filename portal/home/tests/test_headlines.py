@@ -24,6 +24,7 @@ HEADLINES = {
     "超200家企业参展，提供岗位1.2万余个": ["超200家", "1.2万余个"],
     "前三季度GDP同比增长6.2%，增速居全市第3位": ["6.2%，", "第3位"],
     "《小康》发布百强榜（2025年）": ["《小康》", "（2025年）"],
+    "示例用工招聘会·外贸专场": ["招聘会·"],
 }
 
 
@@ -77,6 +78,11 @@ def test_what_is_printed_is_the_text_escaped_and_nothing_else(text):
     assert html.startswith('<span class="words">') and "<wbr>" in html
     plain = re.sub(r"<wbr>|</?span[^>]*>", "", html)
     assert plain == escape(text) and unescape(plain) == text
+
+
+def test_a_middle_dot_is_held_to_what_stands_before_it():
+    assert '招聘<span class="words__held">会·</span><wbr>外贸' in printed("示例用工招聘会·外贸专场")
+    assert "&amp;·</span>" in printed("示例甲&·乙企业服务")
 
 
 def test_a_headline_of_one_word_needs_no_marks():

@@ -164,6 +164,13 @@ def test_what_persons_get_is_offered_to_no_company(shoemaker, who_text, audience
         ("给独居老人安装报警器", "", [], True),
         ("企业招用高校毕业生补贴", "", [], False),
         ("稳岗留工补贴（按新招员工人数）", "", [], False),
+        ("青年人才租房补贴", "", [], True),
+        ("生育津贴申领", "", [], True),
+        ("退休人员养老金资格认证", "", [], True),
+        ("灵活就业人员社会保险补贴", "", [], True),
+        ("失业保险稳岗返还", "", [], False),
+        ("残疾人就业保障金减免", "", [], False),
+        ("企业为员工租房补贴", "", [], False),
     ],
 )
 def test_persons_are_told_from_enterprises_by_the_sources_words(title, who_text, audiences, is_so):
