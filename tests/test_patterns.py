@@ -1,6 +1,8 @@
 """No regular expression of ours is worse than linear: each digests a megabyte of the food that keeps it busiest."""
 
+import heapq
 import re
+import time
 
 import pytest
 
@@ -14,6 +16,8 @@ SLACK = 0.02  # seconds
 # Patterns that are made in a function: where they are → why no text of a stranger's makes them slow.
 MADE_OF_OUR_OWN = {
     "news.manuscripts.word.styles: f'(?:{pattern})\\\\Z'": "all that are made here are in KINDS, where they are found",
+    "programs.texts.signs: f'[{signs}]'": "one sign of a set",
+    "programs.texts.signs: f'[{signs}{beyond}]'": "one sign of a set",
     "portal.search.marks: '|'.join(parts)": "words of the question, escaped, at most MAX of them",
     "news.mentions.suggesting: re.escape(words)": "words as they stand, without repetition",
     "portal.search.query.pinyin: self.pattern": "alternatives of our own table of syllables, asked at one place each time",
@@ -47,17 +51,23 @@ def test_every_pattern_digests_a_megabyte(found):
 
 def choking_food(found):
     """The food that `found` chokes on, or None. Only the worst of all tastes is served in larger and larger meals."""
-    worst, longest = None, -1
+    enough = 10 * (SLACK + PATIENCE * TASTE / MEALS[-1])
+    tastes = []
     for food in sorted(foods_for(found.pattern)):
-        taken = seconds(found, food, TASTE, PATIENCE)
-        if taken > longest:
-            worst, longest = food, taken
-        if taken > 10 * (SLACK + PATIENCE * TASTE / MEALS[-1]):
+        tastes.append((_on_the_wall(found, food, TASTE), food))
+        if tastes[-1][0] > enough and seconds(found, food, TASTE, PATIENCE) > enough:
             return food
+    worst = max(
+        (min(_on_the_wall(found, food, 2 * TASTE) for _ in "12"), food) for _, food in heapq.nlargest(8, tastes)
+    )[1]
     for size in MEALS:
         if seconds(found, worst, size, PATIENCE) > SLACK + PATIENCE * size / MEALS[-1]:
             return worst
     return None
+
+
+def _on_the_wall(found, food, size):
+    return seconds(found, food, size, PATIENCE, time.perf_counter)
 
 
 @pytest.mark.parametrize(
