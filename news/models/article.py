@@ -1,14 +1,14 @@
 from django.db import models
 from django.utils.html import strip_tags
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
 from programs.addresses import FirstAddress
-from programs.desk.widgets import ChooseMany, FilteredCheckboxes, Headline
+from programs.desk.widgets import ChooseMany, FilteredCheckboxes
 from programs.fields import ReferencedManyToManyField
 from programs.review import restart_review
 from programs.taxonomy.forms import OfferedTerms
@@ -16,7 +16,7 @@ from programs.taxonomy.forms import OfferedTerms
 from ..permissions import ArticlePermissionTester
 from ..querysets import ArticleManager
 from ..reading import plain_text, reading_context
-from .base import PortalPage, PortalPageForm
+from .base import TITLE, PortalPage, PortalPageForm
 from .correction import CorrectionsPanel, forget_published, keep_published, mark_published
 from .original_panel import OriginalPanel
 
@@ -65,7 +65,7 @@ class ArticlePage(FirstAddress, PortalPage):
     objects = ArticleManager()
 
     content_panels = [
-        TitleFieldPanel("title", placeholder="标题", widget=Headline, targets=[]),
+        TITLE,
         FieldRowPanel(
             [FieldPanel("kicker"), FieldPanel("subtitle", help_text="标题下方的一行小字。")], heading="引题和副题"
         ),

@@ -3,13 +3,17 @@ from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import TitleFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from programs.desk.checked_forms import CheckedFormMixin
 from programs.desk.following import AddressFollowsTitle
+from programs.desk.widgets import Headline
 from programs.publication import PublicPageManager, PublishedWhole, is_current
 from programs.slugs import unique_slug
+
+# Not Wagtail's own panel for titles, which writes into the address what it can make of a Chinese one.
+TITLE = FieldPanel("title", classname="title", widget=Headline(attrs={"placeholder": "标题"}))
 
 
 class PortalPageForm(AddressFollowsTitle, CheckedFormMixin, WagtailAdminPageForm):
@@ -47,7 +51,7 @@ class PortalPage(PublishedWhole, Page):
     is_noindex = models.BooleanField("不让搜索引擎收录", default=False)
 
     objects = PublicPageManager()
-    content_panels = [TitleFieldPanel("title", targets=[])]  # writes nothing into the address
+    content_panels = [TITLE]
     base_form_class = PortalPageForm
     copy_form_class = PortalCopyForm
     exclude_fields_in_copy = ["go_live_at", "expire_at", "expired", "first_published_at", "last_published_at"]

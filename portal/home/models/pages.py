@@ -1,14 +1,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
-from news.models.base import PortalPage
+from news.models.base import TITLE, PortalPage
 from programs.bodies import prepare_body
-from programs.desk.widgets import Headline
 
 from ..blocks import HomePartsBlock
 
@@ -57,7 +56,7 @@ class StandardPage(TopLevelSlugMixin, PortalPage):
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
 
     content_panels = [
-        TitleFieldPanel("title", placeholder="标题", widget=Headline, targets=[]),
+        TITLE,
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
