@@ -21,8 +21,6 @@ MADE_OF_OUR_OWN = {
     "portal.search.marks: '|'.join(parts)": "words of the question, escaped, at most MAX of them",
     "news.mentions.suggesting: re.escape(words)": "words as they stand, without repetition",
     "portal.search.query.pinyin: self.pattern": "alternatives of our own table of syllables, asked at one place each time",
-    "programs.texts.signs: f'[{signs}]'": "one sign",
-    "programs.texts.signs: f'[{signs}{beyond}]'": "one sign",
     "portal.search.query.sounds: f\"(?=([{''.join(sorted({pair[0] for pair in self.pairs}))}][一-鿿]))\"": "two signs",
 }
 

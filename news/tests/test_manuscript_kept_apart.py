@@ -264,6 +264,13 @@ def test_embedded_documents_are_read(content, name):
     assert lines == ["渡口换了新颜", "开船", ONE, "第二行。", TWO]
 
 
+@pytest.mark.parametrize("open_end", ["<!--", "</", "<?", "<p "])
+def test_a_page_of_tags_without_an_end_is_named_and_not_parsed(open_end, monkeypatch):
+    page = f"<html><body><p>字</p>{open_end * 20_000}".encode()
+    monkeypatch.setattr("news.manuscripts.word.chunks.HTMLParser.feed", lambda *args: pytest.fail("parsed"))
+    assert "altChunk" in read(chunk(page, "c.html"), "a.docx").left_out[0].note
+
+
 def test_an_embedded_document_that_cannot_be_read_is_named_with_advice():
     source = read(chunk(b"{\\rtf1 x}", "c.rtf"), "a.docx")
     assert "altChunk" in source.left_out[0].note and "另存为 .docx" in source.left_out[0].note

@@ -19,6 +19,7 @@ PARTED = frozenset(
 UNREAD = frozenset(("script", "style", "title", "head", "template", "noscript", "object", "xml"))
 UNREAD_WHOLE = re.compile(r"(?is)<(script|style|title|template|noscript|object|xml)\b")
 CELLS = ("td", "th")
+MOST_OPEN = 100  # tags or comments without an end; Word's own pages have none
 
 
 def read_chunk(package, relation, read_word):
@@ -97,6 +98,8 @@ def _lines(text):
 
 
 def _page(text):
+    if _is_left_open(text):
+        return [], [LeftOut("嵌入文档", "", 0, ADVICE)]
     reader = _PageReader()
     reader.feed(text)
     reader.close()
@@ -105,6 +108,11 @@ def _page(text):
     if wanted != read:
         return [], [LeftOut("嵌入文档", "", 0, f"{ADVICE}（有 {len(wanted)} 字，只读出 {len(read)} 字）")]
     return reader.lines, reader.left_out
+
+
+def _is_left_open(text):
+    """Does it begin many tags or comments that it never ends? The library's parser looks for each end to the last."""
+    return text.count("<!--") > text.count("-->") + MOST_OPEN or text.count("<") > text.count(">") + MOST_OPEN
 
 
 def _counted(text):
