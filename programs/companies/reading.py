@@ -25,7 +25,7 @@ class ShownMembership:
 
 def facts(company, aliases):
     return [
-        Fact("法定名称", company.title),
+        Fact("法定名称" if company.credit_code else "名称", company.title),  # a source's name may not be the legal one
         Fact("统一社会信用代码", company.credit_code or ""),
         Fact("英文名", company.english_name),
         Fact("简称、曾用名", "\n".join(_also_known_as(company, aliases))),

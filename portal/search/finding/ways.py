@@ -16,7 +16,7 @@ BESIDES = "反映 意见 建议 联系 联系人 电话 号码 政府 政务 市
 _SAID = re.compile("|".join(sorted({*ASKING, *BESIDES, *FUNCTION_WORDS}, key=len, reverse=True)))
 SLUG = "contact"
 TITLES = ("联系我们", "联系方式", "咨询投诉", "投诉举报", "互动交流")
-NOTE = "咨询、投诉、建议和纠错，从这里找到我们。"
+NOTE = "联系方式和受理范围，请看这一页。"
 
 
 def ways(question):
