@@ -1,7 +1,6 @@
 """Manuscripts as offices write them: what each becomes, that nothing of it is lost, and how long that takes."""
 
 import json
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +14,7 @@ from news.manuscripts.structure import parse
 
 from .manuscript_shapes import ONE, SHAPES, TWO
 from .manuscripts import bylines, outline
+from .test_manuscript_growth import steps
 
 QUICK = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 LINES = [line for text, _ in SHAPES.values() for line in text.split("\n")] + [
@@ -80,11 +80,9 @@ def test_any_characters_lose_nothing(text):
 
 
 @pytest.mark.parametrize("unit", [f"{ONE}\n\n{TWO}\n\n", "“" * 50, "，" * 50, "一、", "a|b\tc\n", "——王晶", "（" * 20])
-def test_four_thousand_characters_are_read_at_once(unit):
-    source = read(("示例渡口换新颜\n\n" + unit * (4000 // len(unit))).encode())
-    started = time.process_time()
-    parse(source)
-    assert time.process_time() - started < 0.2
+def test_twice_the_characters_take_twice_the_steps(unit):
+    few, many = (steps("示例渡口换新颜\n\n" + unit * (size // len(unit))) for size in (4000, 8000))
+    assert many < 2.3 * few
 
 
 def test_a_name_that_is_printed_twice_keeps_what_each_place_says_of_it():
