@@ -16,6 +16,7 @@ from news.tests.factories import ArticlePageFactory
 from portal.home.models import StandardPage
 from portal.search.finding.finder import find
 from portal.search.finding.findings import Correction, PageLink, Popular, Promoted
+from portal.search.finding.ways import NOTE
 from portal.search.models import Promotion, QueryDay, ResultPositionDay, Synonym
 from portal.search.statistics.tally import TALLY
 from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory
@@ -169,13 +170,13 @@ def test_whoever_asks_how_to_reach_us_is_led_to_the_contact_page(client, home, a
     home.add_child(instance=StandardPage(title="联系我们", slug="contact"))
     index_all()
     html = page(client, asked)
-    assert html.count('href="/contact/"') == 1 and "咨询、投诉、建议和纠错" in html
+    assert html.count('href="/contact/"') == 1 and NOTE in html
 
 
 @pytest.mark.parametrize("asked", ["投诉处理办法", "电话", "若干意见", "政务服务", "鞋"])
 def test_other_questions_are_not_led_there(client, home, asked):
     home.add_child(instance=StandardPage(title="联系我们", slug="contact"))
-    assert "咨询、投诉、建议和纠错" not in page(client, asked)
+    assert NOTE not in page(client, asked)
 
 
 def test_promoted_results_are_said_to_be_so(client, shoes):
