@@ -61,9 +61,8 @@ def test_a_reviewer_reads_what_changed_and_sends_it_back_with_a_reason(watched, 
     assert "办成第一件事" in "".join(proof.locator("h1 ins").all_inner_texts())  # a mark for each word of a headline
     expect(proof.locator(".article__body del").first).to_be_visible()
     expect(watched.locator(".proof__list dt", has_text="封面图片")).to_be_visible()
-    assert watched.locator("[data-proof-frame]").evaluate("frame => frame.offsetHeight") > 1000, (
-        "read without scrolling inside"
-    )
+    # read without scrolling inside, once the frame has taken the height of its page
+    watched.wait_for_function("document.querySelector('[data-proof-frame]').offsetHeight > 1000")
     watched.get_by_role("link", name="只看成稿").click()
     expect(watched.frame_locator("[data-proof-frame]").locator("ins")).to_have_count(0)
     watched.get_by_label("给编辑的话").fill("   ")
