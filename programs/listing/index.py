@@ -16,7 +16,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from ..changes import changed_since
-from .snapshots import Entry, built, patched
+from .snapshots import Entry, Snapshot, built
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ PATIENCE = 0.5  # seconds that a reader waits for another's patch before the old
 class State:
     """A snapshot with what is needed to keep it fresh."""
 
-    orders: tuple
+    snapshot: Snapshot
     moments: list  # heap of (moment, id): when a row must be read again although nobody changed it
     watchers: dict  # id → ids of the rows that hang on it, as far as anybody remembers
     seen: dict  # id → `updated_at` of the changes that are already in, as far back as the overlap reaches
@@ -58,26 +58,26 @@ class Index:
         with self.lock:
             self.state = None
 
-    def orders(self, suspects=()):
-        """The present orders, one for each declared sort. `suspects` are ids that a reader found gone: they are read
+    def snapshot(self, suspects=()):
+        """The present Snapshot. `suspects` are ids that a reader found gone: they are read
         again whatever the clock says."""
         state = self.state
         if state is None:
             with self.lock:
                 if self.state is None:
                     self.state = self._read_all()
-                return self.state.orders
+                return self.state.snapshot
         now = timezone.now()
         changes = self._changes_since(state.checked_at)
         if self._is_fresh(state, changes, now) and not suspects:
             state.checked_at = now
-            return state.orders
+            return state.snapshot
         if self.lock.acquire(timeout=PATIENCE):
             try:
                 self._catch_up(changes, suspects, now)
             finally:
                 self.lock.release()
-        return self.state.orders if self.state else self.orders()
+        return self.state.snapshot if self.state else self.snapshot()
 
     def _changes_since(self, moment):
         """Map the ids of rows changed since `moment` to when that was, and when they go live, if that is to come."""
@@ -118,7 +118,7 @@ class Index:
             if pk in wanted and go_live and go_live > now:
                 heapq.heappush(moments, (go_live, pk))
         self.state = State(
-            patched(state.orders, wanted, entries) if wanted else state.orders,
+            state.snapshot.patched(wanted, entries) if wanted else state.snapshot,
             moments,
             state.watchers,
             {pk: stamp for pk, (stamp, _) in changes.items()},
@@ -132,13 +132,13 @@ class Index:
         seen = {pk: stamp for pk, (stamp, _) in self._changes_since(now).items()}
         model, moments, watchers = self.declaration.model, [], {}
         census = self._census()
-        numbers = [len(group) for group in (self.declaration.sorts, self.declaration.facets, self.declaration.marks)]
-        orders = built(self._entries(moments, watchers, now), *numbers)
+        entries = self._entries(moments, watchers, now)
+        snapshot = built(entries, len(self.declaration.sorts), len(self.indexed))
         if self.waits_for:
             moments += model._default_manager.filter(go_live_at__gt=now).values_list("go_live_at", "pk")
         heapq.heapify(moments)
-        logger.info("Read %s %s in %.1f s", orders[0].size, model._meta.label, time.perf_counter() - started)
-        return State(orders, moments, watchers, seen, now, census, now)
+        logger.info("Read %s %s in %.1f s", len(snapshot.everyone), model._meta.label, time.perf_counter() - started)
+        return State(snapshot, moments, watchers, seen, now, census, now)
 
     def _census(self, up_to=None):
         rows = self.declaration.model._default_manager.all()

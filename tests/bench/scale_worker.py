@@ -79,9 +79,11 @@ def open_site():
 def deep_cursor(listing):
     from programs.listing.cursors import cursor_text
 
-    order = listing.index.orders()[0]
-    position = min(DEEP * PAGE, order.size - order.size % PAGE) - PAGE - 1
-    return cursor_text(order.keys[position], order.ids[position])
+    snapshot = listing.index.snapshot()
+    order, size = snapshot.orders[0], len(snapshot.everyone)
+    place = min(DEEP * PAGE, size - size % PAGE) - PAGE - 1
+    (pk,) = order.first(snapshot.everyone, 1, skip=place)
+    return cursor_text(order.key_of(pk), pk)
 
 
 def memory():

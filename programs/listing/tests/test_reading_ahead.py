@@ -19,6 +19,6 @@ def test_a_database_that_is_away_stops_nothing(monkeypatch, caplog):
         raise DatabaseError
 
     for one in listing._listings:
-        monkeypatch.setattr(one.index, "orders", away)
+        monkeypatch.setattr(one.index, "snapshot", away)
     listing.start_reading().join(20)
     assert "could not be read ahead" in caplog.text
