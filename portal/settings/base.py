@@ -168,6 +168,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 PROXY_COUNT = env.natural("PROXY_COUNT", default=0)
+MACHINES = env.natural("MACHINES", default=1)  # that serve this site from one database
 
 # --- Language and time --------------------
 LANGUAGE_CODE = "zh-hans"
