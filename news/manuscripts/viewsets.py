@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import ModelPermissionPolicy
 
-from programs.searching import searched
+from programs.records.searching import searched
 
 from ..models import ArticlePage, ManuscriptImport, SectionPage
 from .desk import urls

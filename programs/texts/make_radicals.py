@@ -1,6 +1,6 @@
 """Writes radicals.txt from Unicode's EquivalentUnifiedIdeograph.txt (Unicode licence), as Debian's unicode-data has it.
 
-python programs/make_radicals.py /usr/share/unicode/EquivalentUnifiedIdeograph.txt
+python programs/texts/make_radicals.py /usr/share/unicode/EquivalentUnifiedIdeograph.txt
 """
 
 import sys

@@ -17,11 +17,12 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.signals import published
 
+from programs.texts.cleaning import clean_row
+
 from .addresses import left_names
 from .changes import touch, written_in_bulk
 from .inserts import insert_rows, insert_values
-from .records import Record
-from .texts.cleaning import clean_row
+from .model import Record
 
 BATCH = 500
 CONFLICT = "“{}”在核对之后又有人改过，请重新核对。"

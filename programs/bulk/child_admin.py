@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
-from .protection import refuse_held_rows
+from programs.records.protection import refuse_held_rows
 
 
 def refusal_of(record, user):

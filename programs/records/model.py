@@ -21,13 +21,14 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from programs.texts.cleaning import clean_row
+from programs.texts.recognised import Recognised
+
 from .addresses import FirstAddress, is_left, leave_redirect
 from .publication import PublishedWhole, current_q, is_current
 from .review import restart_review
 from .searching import found_by, found_by_keepers, searched
 from .slugs import SLUG_LENGTH, is_reserved, sort_key, unique_slug
-from .texts.cleaning import clean_row
-from .texts.recognised import Recognised
 
 UNFINISHED = "unfinished-"  # how the addresses of forms begin that nobody has saved
 UNSTATED = "未载"  # what a record shows where its source says nothing

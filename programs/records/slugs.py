@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.urls import resolve, reverse
 
-from .radicals import with_ideographs
+from programs.texts.radicals import with_ideographs
 
 SLUG_LENGTH = 80
 REMEMBERED_WORDS = 20_000  # a register's names are made of fewer; about 5 MB

@@ -5,8 +5,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from media.linked import register_linked, things
 from media.references import PAGE
-
-from .publication import public_pages
+from programs.records.publication import public_pages
 
 
 def register_pages():

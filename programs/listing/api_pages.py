@@ -6,8 +6,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
-from .listing.cursors import read_cursor
-from .listing.parameters import QUERY_LENGTH, WORDS_OF_A_FACET
+from .cursors import read_cursor
+from .parameters import QUERY_LENGTH, WORDS_OF_A_FACET
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100

@@ -2,7 +2,7 @@
 
 import re
 
-from .texts.signs import without_forbidden
+from programs.texts.signs import without_forbidden
 
 STARTS = "=+-@\t\r＝＋－＠"  # the full-width ones run in East Asian versions
 FIRST = tuple(STARTS)

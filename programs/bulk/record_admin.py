@@ -15,11 +15,12 @@ from django.utils.html import format_html
 from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
 
+from programs.records.model import Record
+from programs.records.protection import StillHeld, answer, holds_on
+from programs.records.searching import SearchedAdmin
+from programs.sameness.asking import AsksTwiceMixin
+
 from .child_admin import refusal_of
-from .protection import StillHeld, answer, holds_on
-from .records import Record
-from .sameness.asking import AsksTwiceMixin
-from .searching import SearchedAdmin
 
 STALE = "您打开之后，{}在{}改过这条记录。请在新窗口里核对，再重新打开修改；下面是您填的内容。"
 
