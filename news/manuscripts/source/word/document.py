@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from ...errors import ManuscriptError
 from ...pieces import Kind
-from ...understanding.settling import settled
 from ..lines import LeftOut, Line, Mark, Source, is_white, squeeze
 from .census import check_census
 from .chunks import read_chunk
@@ -48,7 +47,7 @@ def read_word(data, name=""):
     if not any(squeeze(line.text) or line.picture for line in reader.lines):
         raise ManuscriptError(_why_empty(reader.left_out))
     return Source(
-        tuple(settled(reader.lines)), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out),
+        tuple(reader.lines), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out),
         tuple(reader.tables), data,
     )  # fmt: skip
 
