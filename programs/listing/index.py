@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from ..changes import changed_since
+from ..records.changes import changed_since
 from .snapshots import Entry, Snapshot, built
 
 logger = logging.getLogger(__name__)

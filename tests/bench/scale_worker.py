@@ -56,7 +56,7 @@ def open_site():
     get("/healthz")  # loads what every address needs, which is no part of an index
     before, started = memory(), time.perf_counter()
     for listing in listings().values():
-        listing.index.orders()
+        listing.index.snapshot()
     cost = {"index_seconds": round(time.perf_counter() - started, 2), "index_mib": memory() - before}
     urls, missing = {}, []
     for noun, listing in listings().items():
