@@ -1,9 +1,5 @@
 """The list of one noun: the way in for pages, the API, feeds, calendars and downloads."""
 
-import logging
-import threading
-
-from django.db import DatabaseError, connection
 from django.urls import reverse
 from pyroaring import BitMap
 
@@ -15,7 +11,6 @@ from .selection import Selection
 
 PAGE_SIZE = 20
 
-logger = logging.getLogger(__name__)
 _listings = []
 
 
@@ -25,22 +20,9 @@ def forget_all():
         listing.index.forget()
 
 
-def read_all():
-    """Read every index that is not in memory yet, and let go of the connection."""
-    try:
-        for listing in _listings:
-            listing.index.snapshot()
-    except DatabaseError:
-        logger.exception("The lists could not be read ahead; their first readers will")
-    finally:
-        connection.close()
-
-
-def start_reading():
-    """Do so in the background, so that a new worker answers at once and no reader waits for the lists."""
-    thread = threading.Thread(target=read_all, name="lists", daemon=True)
-    thread.start()
-    return thread
+def listings():
+    """All lists of this process."""
+    return tuple(_listings)
 
 
 class Listing:
