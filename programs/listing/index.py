@@ -13,11 +13,11 @@ from collections import namedtuple
 
 from django.db import connection
 from django.utils import timezone
-from pyroaring import BitMap
 
 from media import content_stamp
 from media.changed_rows import TOO_LONG, changed_since, here
 
+from .sets import set_of
 from .snapshots import Entry, built
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Index:
             self.stamp = None  # of the content, for which the snapshot stands
             self.moments = []  # heap of (moment, id): when a row must be read again although nobody changed it
             self.watchers = {}  # id → ids of the rows that hang on it, as far as anybody remembers
-            self.waiting, self.hidden = BitMap(), BitMap()
+            self.waiting, self.hidden = set_of(), set_of()
             self.asked_at = 0.0  # by the monotonic clock
             self.is_reading = False
 
@@ -89,7 +89,7 @@ class Index:
     def _taken_up(self, suspects, now):
         """Put on the list what is to be read; returns what is new on it."""
         changes, self.place = changed_since(self.place, self.declaration.model)
-        new = BitMap(changes.get(self.declaration.model, ())) | BitMap(suspects)
+        new = set_of(changes.get(self.declaration.model, ())) | set_of(suspects)
         while self.moments and self.moments[0][0] <= now:
             new.add(heapq.heappop(self.moments)[1])
         self.waiting |= new
@@ -112,7 +112,7 @@ class Index:
         for start in range(0, len(suspects), CHUNK):
             chunk = suspects[start : start + CHUNK]
             public = self._public().filter(pk__in=chunk).order_by().values_list("pk", flat=True)
-            self.hidden |= BitMap(chunk) - BitMap(public)
+            self.hidden |= set_of(chunk) - set_of(public)
         self.read = self.read.without(self.hidden)
 
     # --- Reading --------------------
@@ -179,8 +179,8 @@ class Index:
             self.watchers.setdefault(watched, set()).update(ids)
 
     def _with_dependents(self, ids):
-        watching = BitMap(pk for changed in ids for pk in self.watchers.get(changed, ()))
-        return ids | watching | BitMap(self.declaration.dependents(list(ids)))
+        watching = set_of(pk for changed in ids for pk in self.watchers.get(changed, ()))
+        return ids | watching | set_of(self.declaration.dependents(list(ids)))
 
     def _public(self):
         return self.declaration.model._default_manager.public_now()
