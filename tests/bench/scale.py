@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,7 +21,6 @@ RATIO = 1.5
 QUERIES = {"list": 10, "own page": 12}
 ROUNDS = 7
 AGAIN = 2  # times that what is over the limit is measured once more, in case the machine was busy
-SETTLED = 31  # seconds after which rows no longer count as new to an index
 
 
 def measure(database_url=""):
@@ -106,8 +104,6 @@ def build(folder, places):
             with worker:
                 print(f"Filled the {size} {vendor} database in {worker.hear()['seconds']} s", flush=True)
             stamp.write_text(wanted)
-        if waiting and size == "large":
-            time.sleep(SETTLED)
 
 
 def fingerprint(sizes):
