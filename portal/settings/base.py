@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "portal",
     "portal.accounts.apps.AccountsConfig",
     "portal.home",
-    "portal.demo",
     "portal.search.apps.SearchConfig",
     "portal.api",
     "news",

@@ -4,9 +4,10 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import DATABASES, LOGGING, STORAGES
+from .base import DATABASES, INSTALLED_APPS, LOGGING, STORAGES
 
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "portal.demo"]
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="portal-test-"))
