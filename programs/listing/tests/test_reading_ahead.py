@@ -6,7 +6,7 @@ from django.db import DatabaseError
 from programs.listing import listing
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_every_list_is_read_ahead():
     assert not any(one.index.state for one in listing._listings)
     listing.start_reading().join(20)
