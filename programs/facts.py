@@ -7,6 +7,16 @@ from django.utils import formats
 
 
 @dataclass(frozen=True)
+class Badge:
+    """Where a thing stands, as `components/mark.html` prints it. `state` is for styles; `note` is what goes with it in
+    words: until when, or what nobody has said."""
+
+    state: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class FactLink:
     text: str
     url: str = ""  # empty: the text stands alone

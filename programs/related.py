@@ -7,6 +7,8 @@ finds, and returns groups of at most `CAP` entries, with the address of the whol
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from .facts import Badge
+
 CAP = 10
 
 
@@ -32,7 +34,9 @@ class Entry:
     title: str
     url: str
     note: str = ""  # a date, a reason: quiet text behind the title
-    mark: str = ""  # a state that readers must not miss: 取消, 失效
+    mark: str = ""  # how near it is: 还剩6天
+    badge: Badge | None = None  # where it stands: 取消, 受理中
+    offer: str = ""  # what may be had and until when
     quotes: tuple[Quote, ...] = ()
 
 

@@ -9,7 +9,8 @@ from django.db.models import F
 
 from programs.companies.models import Company
 from programs.events.models import Event
-from programs.events.reading import Badge, badge, when
+from programs.events.reading import badge, when
+from programs.facts import Badge
 from programs.policies.models import Policy, Validity
 from programs.policies.reading import issuer_names
 
@@ -22,9 +23,7 @@ class PolicyLine:
     url: str
     issuers: str
     published_on: object
-    mark: str  # what readers must not miss: 废止, 失效, 尚未施行
-    claim: str  # 受理中 and how long, or from when
-    claim_state: str
+    marks: list[Badge]  # what readers must not miss: 废止, 失效, 尚未施行, 受理中 and how long
 
 
 @dataclass(frozen=True)
@@ -39,19 +38,17 @@ class EventLine:
 def latest_policies(value):
     policies = Policy.objects.public_now().newest_first().for_listing()[: value["count"]]
     return value["title"], [
-        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one), *_claim(one))
+        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _marks(one))
         for one in policies
     ]
 
 
-def _mark(policy):
-    validity = policy.validity_on()
-    return "" if validity in {Validity.VALID, Validity.UNSTATED} else str(validity.label)
-
-
-def _claim(policy):
-    claims = policy.claims
-    return (" · ".join(filter(None, [claims.label, claims.left])), claims.state) if claims else ("", "")
+def _marks(policy):
+    validity, claims = policy.validity_on(), policy.claims
+    is_plain = validity in {Validity.VALID, Validity.UNSTATED}
+    marks = [] if is_plain else [Badge(validity.value, str(validity.label))]
+    said = " · ".join(filter(None, [claims.label, claims.left])) if claims else ""
+    return [*marks, Badge(claims.state, said)] if claims else marks
 
 
 def upcoming_events(value):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ..companies.models import Company
 from ..related import CAP, Entry, Group, provides_for
+from .claims import offer_of, standing_of
 from .filters import POLICIES
 from .fitting import keys_of, open_keys_of, verdict
 from .models import Policy, PolicyItem, Validity
@@ -65,9 +66,13 @@ def _newest_first(item):
 
 def _entry(item, reasons):
     whom = item.who_text or "、".join(item.audiences)
+    badge, left = standing_of(item)
     stated = [*reasons, f"惠及对象：{whom}" if whom else ""]
     return Entry(
         item.title,
         f"{Policy.address_at(item.policy__slug)}#item-{item.pk}",
         f"{'、'.join(filter(None, stated))}｜{item.policy__short_title or item.policy__title}",
+        offer=offer_of(item),
+        badge=badge,
+        mark=left,
     )

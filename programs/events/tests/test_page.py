@@ -32,7 +32,7 @@ def page_of(client, event):
 
 
 def badge_of(page):
-    return re.search(r'class="badge badge--(\w+)">(.*?)<', page).groups()
+    return re.search(r'class="record__kind">[^<]*<span class="mark mark--(\w+)">(.*?)<', page).groups()
 
 
 @pytest.mark.parametrize(
