@@ -50,6 +50,7 @@ class Group:
     more_url: str = ""
     note: str = ""  # how these were found, where that is no matter of course
     more: str = ""  # what the link to the whole list says, if not just that
+    is_first: bool = False  # what most readers come for: stands above the others
     is_folded: bool = False  # beside the point for most readers: only its title is seen until somebody opens it
 
 
@@ -72,4 +73,4 @@ def related_groups(record):
     if not record.pk:
         return []
     groups = [group for provider in _providers[record._meta.label_lower] for group in provider(record)]
-    return [group for group in groups if group.entries]
+    return sorted((group for group in groups if group.entries), key=lambda group: not group.is_first)

@@ -35,7 +35,7 @@ class EventLine:
     badge: Badge
 
 
-def latest_policies(value):
+def latest_policies(value, _shown_above):
     policies = Policy.objects.public_now().newest_first().for_listing()[: value["count"]]
     return value["title"], [
         PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _marks(one))
@@ -51,13 +51,15 @@ def _marks(policy):
     return [*marks, Badge(claims.state, said)] if claims else marks
 
 
-def upcoming_events(value):
+def upcoming_events(value, shown_above):
     """What is to come, the soonest first, then what goes on since nobody knows when; where there is nothing, what was
-    last. What was cancelled invites nobody."""
+    last. What was cancelled invites nobody, and what stands above is not told again."""
     events = Event.objects.public_now().for_listing()
-    coming = list(
-        events.upcoming().not_cancelled().order_by(F("begins_at").asc(nulls_last=True), "pk")[: value["count"]]
-    )
+    rows = events.upcoming().not_cancelled().order_by(F("begins_at").asc(nulls_last=True), "pk")
+    found = list(rows[: value["count"] + len(shown_above)])
+    coming = [event for event in found if event.get_absolute_url() not in shown_above][: value["count"]]
+    if found and not coming:
+        return value["title"], []
     past = [] if coming else events.filter(begins_at__isnull=False).order_by("-begins_at", "-pk")[: value["count"]]
     lines = [
         EventLine(one.title, one.get_absolute_url(), when(one), one.venue or str(one.town or ""), badge(one))
@@ -66,7 +68,7 @@ def upcoming_events(value):
     return value["title"] if coming else RECENT_EVENTS, lines
 
 
-def featured_companies(value):
+def featured_companies(value, _shown_above):
     """The chosen companies that are public, in the chosen order; the newest ones where none is chosen."""
     public = Company.objects.public_now().select_related("sector").defer("search_text", "internal_note")
     chosen = [company.pk for company in value["companies"] if company]

@@ -116,7 +116,6 @@ def tells_a_time(words):
     return bool(TIMES.search(words))
 
 
-
 def date_text(event):
     """When `event` takes place, as precisely as its source says and no more: 2022年12月12日至14日.
 

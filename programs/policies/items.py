@@ -107,7 +107,8 @@ def amount_of(item):
 def claim_period(item):
     opens, closes = day_text(item.opens_on), day_text(item.closes_on)
     if opens and closes:
-        return f"{opens}至{closes}"
+        is_one_year = item.opens_on.year == item.closes_on.year
+        return f"{opens}至{closes.partition('年')[2] if is_one_year else closes}"
     return f"{opens}起" if opens else f"{closes}截止" if closes else ""
 
 

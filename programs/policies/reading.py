@@ -15,7 +15,6 @@ from .claims import claims_of
 from .items import shown_items, summary
 from .words import words_of
 
-
 LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
 
 
