@@ -10,9 +10,9 @@ from django.db.models import F
 from programs.companies.models import Company
 from programs.events.models import Event
 from programs.events.reading import badge, when
-from programs.facts import Badge
 from programs.policies.models import Policy, Validity
 from programs.policies.reading import issuer_names
+from programs.showing.facts import Badge
 
 RECENT_EVENTS = "最近的活动"  # over what was, where nothing is to come
 

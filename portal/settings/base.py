@@ -9,7 +9,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .api_options import *
 from .environment import SQLITE, Environment
-from .record_options import *
 from .search_options import *
 from .security_options import *
 from .sign_in_options import *
@@ -62,7 +61,6 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
-    "import_export",
     "portal.accounts.apps.SignInGuardConfig",
     "portal.accounts.apps.MaintenanceConfig",
     "django.contrib.auth",
@@ -145,7 +143,7 @@ if SEARCH_SERVER := env.search_server("SEARCH_URL"):
     WAGTAILSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS_WITH_SERVER
 
 # --- Cache and sessions --------------------
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = env.caches("CACHE_URL", default="locmemcache://")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import timezone
 
-from ..attachments import open_attachments
-from ..bodies import prepare_body
-from ..facts import Badge, Fact, FactLink, unstated, web_link
-from ..related import Entry, Group, related_groups
-from ..structured import StructuredData, part
+from programs.showing.attachments import open_attachments
+from programs.showing.bodies import prepare_body
+from programs.showing.facts import Badge, Fact, FactLink, unstated, web_link
+from programs.showing.related import Entry, Group, related_groups
+from programs.showing.structured import StructuredData, part
+
 from .dates import date_text, tells_a_time
 from .listed import listed_of
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from django.utils import formats, timezone
 from django.utils.text import Truncator
 
-from ..facts import Badge
+from programs.showing.facts import Badge
+
 from .items import amount_of
 
 OPEN, COMING = "open", "coming"

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from ..companies.models import Company
-from ..related import CAP, Entry, Group, provides_for
+from programs.companies.models import Company
+from programs.showing.related import CAP, Entry, Group, provides_for
+
 from .claims import COMING, OPEN, offer_of, standing_of
 from .filters import POLICIES
 from .fitting import keys_of, open_keys_of, verdict
