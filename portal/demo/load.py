@@ -133,8 +133,16 @@ def _fill_home(shelf, home):
     home.refresh_from_db()
     if not home.parts:
         home.parts = json.dumps(resolved(content.HOME_PARTS, shelf.find))
+        _give_ids(home.parts)
         publish(home)
     shelf.remember("home-parts", home)
+
+
+def _give_ids(*streams):
+    """Read every block once, so that all are stored with ids, as those are that an editor saves. Without, ids are made
+    up at each reading, and what the blocks refer to would be noted anew again and again."""
+    for stream in streams:
+        list(stream)
 
 
 def _fill_settings(shelf, site):
@@ -146,6 +154,7 @@ def _fill_settings(shelf, site):
         settings.menu = json.dumps(resolved(content.MENU, shelf.find))
         settings.footer = json.dumps(resolved(content.FOOTER, shelf.find))
         settings.share_picture_id = shelf.find(f"picture:{content.SHARE_PICTURE}")
+        _give_ids(settings.menu, settings.footer)
         settings.save()
         log(instance=settings, action="wagtail.edit")
     shelf.remember("site-settings", settings)

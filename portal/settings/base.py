@@ -195,6 +195,9 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 
+# --- Maps: none is chosen for a site that has not chosen one --------------------
+MAP_URL = env.template("MAP_URL", "{address}")
+
 # --- Scheduler --------------------
 SCHEDULER_INTERVAL = env.natural("SCHEDULER_INTERVAL", default=10)  # seconds between two looks for what is due
 

@@ -56,6 +56,13 @@ class Environment(environ.Env):
             "limits": config | {"OPTIONS": patient},
         }
 
+    def template(self, var, place):
+        """Return an https address in which `place` stands for what is put in; empty where `var` is."""
+        value = self.str(var, default="").strip()
+        if value and not (value.startswith("https://") and place in value):
+            raise unusable(var, f"应以 https:// 开头，并含有 {place}；留空则只写地址、不链接地图")
+        return value
+
     def search_server(self, var):
         """Return what is to be known of the search server that `var` names: an empty dictionary for none."""
         value = self.str(var, default="").strip()
