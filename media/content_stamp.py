@@ -97,6 +97,8 @@ def agree():
 
     Under the row's lock, so that no writer is between announcing and committing.
     """
+    if HINT.read() in (None, asked().encode()):
+        return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(READ + (" FOR SHARE" if connection.vendor == "postgresql" else ""))
         row = cursor.fetchone()

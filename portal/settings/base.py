@@ -146,6 +146,8 @@ if SEARCH_SERVER := env.search_server("SEARCH_URL"):
 
 # --- Cache and sessions --------------------
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+PAGE_CACHE = env.int("PAGE_CACHE", default=32)  # MiB of ready pages in each process; 0 keeps none
+PAGE_CACHE_IS_EXPLAINED = DEBUG
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
