@@ -2,7 +2,7 @@
 
 from programs.events.related import coming_events
 from programs.policies.claims import open_items
-from programs.related import Entry, Group
+from programs.showing.related import Entry, Group
 
 from .models.article import ArticlePage
 

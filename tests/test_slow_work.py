@@ -17,10 +17,10 @@ from media import fields as file_fields
 from media.models import Attachment, Picture
 from media.tests import hostile
 from media.transactions import outside_transaction, write_transaction
-from news.manuscripts import embedded
-from news.manuscripts import importing as manuscript_importing
-from news.manuscripts import review as manuscript_review
 from news.manuscripts.desk import forms as manuscript_forms
+from news.manuscripts.desk import review as manuscript_review
+from news.manuscripts.filing import embedded
+from news.manuscripts.filing import importing as manuscript_importing
 from news.models import ManuscriptImport
 from news.tests.conftest import originals  # noqa: F401
 from news.tests.factories import SectionPageFactory

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from programs.changes import changed_since
-from programs.naming import namings
+from programs.records.changes import changed_since
+from programs.showing.naming import namings
 
 from .names import Names
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from programs.events.related import coming_events
 from programs.policies.claims import open_items
 from programs.policies.models import Policy
-from programs.related import Entry
+from programs.showing.related import Entry
 
 SHOWN = 2
 

@@ -4,10 +4,19 @@ from functools import cached_property
 
 from django.contrib.auth import get_user_model
 
-from ..sheets.measures import Day
-from ..sheets.resources import ChildResource, Column, DistinctColumn, KeyColumn, ManyColumn, OwnerColumn, RecordResource
-from ..sheets.widgets import SEPARATOR, Choice, Flag, OptionalText, Reference, Term, Terms, Text, Texts
-from ..taxonomy.models import Alias, CompanyTag, Department, Sector, Town
+from programs.sheets.measures import Day
+from programs.sheets.resources import (
+    ChildResource,
+    Column,
+    DistinctColumn,
+    KeyColumn,
+    ManyColumn,
+    OwnerColumn,
+    RecordResource,
+)
+from programs.sheets.widgets import SEPARATOR, Choice, Flag, OptionalText, Reference, Term, Terms, Text, Texts
+from programs.taxonomy.models import Alias, CompanyTag, Department, Sector, Town
+
 from .credit_codes import clean_credit_code
 from .models import Company, CompanyAlias, CompanyList, SizeBand
 

@@ -9,7 +9,7 @@ class EventsConfig(AppConfig):
     def ready(self):
         from media.moments import register_moments
         from media.uses import register_public
-        from programs.in_use import protect_public_in_use
+        from programs.records.in_use import protect_public_in_use
 
         from . import duplicates, naming, related  # noqa: F401  (tell the registries below what this room knows)
         from .dates import STAYS_IN_SIGHT

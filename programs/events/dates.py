@@ -5,7 +5,7 @@ import datetime
 from django.db import models
 from django.utils import timezone
 
-from ..records import UNSTATED
+from programs.records.model import UNSTATED
 
 UNDER_WAY = "under_way"  # the state that keepers vouch for
 FAR_FUTURE = 9000  # a year; nobody waits for what lies beyond

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import timezone
 
-from ..attachments import open_attachments
-from ..bodies import prepare_body
-from ..facts import Fact, FactLink, unstated, web_link
-from ..records import UNSTATED
-from ..related import Entry, Group, related_groups
-from ..structured import StructuredData, part
+from programs.records.model import UNSTATED
+from programs.showing.attachments import open_attachments
+from programs.showing.bodies import prepare_body
+from programs.showing.facts import Fact, FactLink, unstated, web_link
+from programs.showing.related import Entry, Group, related_groups
+from programs.showing.structured import StructuredData, part
+
 from .dates import date_text
 from .listed import listed_of
 

@@ -1,6 +1,7 @@
 """What events tell the pages of companies and policies, and of each other."""
 
-from ..related import CAP, Entry, Group, provides_for
+from programs.showing.related import CAP, Entry, Group, provides_for
+
 from .models import Event, EventParty
 from .reading import badge, when
 

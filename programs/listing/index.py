@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from ..changes import changed_since
+from programs.records.changes import changed_since
+
 from .snapshots import Entry, built, patched
 
 logger = logging.getLogger(__name__)

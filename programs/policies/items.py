@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from ..facts import Fact, FactLink, day_text, dialled, lines, map_link, unstated, web_link
+from programs.showing.facts import Fact, FactLink, day_text, dialled, lines, map_link, unstated, web_link
+
 from .words import TERMS
 
 SHOWN_NAMES = 8

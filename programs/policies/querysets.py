@@ -3,9 +3,9 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from ..attachments import with_files
-from ..records import RecordQuerySet
-from ..taxonomy.trees import above
+from programs.records.model import RecordQuerySet
+from programs.showing.attachments import with_files
+from programs.taxonomy.trees import above
 
 DATES = ("repealed_on", "effective_from", "effective_to", "published_on", "written_on")
 OF_ITEM = ("pk", "title", "sort_order", "who_text", "size_bands")

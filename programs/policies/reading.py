@@ -6,11 +6,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from ..attachments import open_attachments
-from ..bodies import prepare_body
-from ..facts import Fact, FactLink, day_text, unstated
-from ..related import related_groups
-from ..structured import StructuredData, part
+from programs.showing.attachments import open_attachments
+from programs.showing.bodies import prepare_body
+from programs.showing.facts import Fact, FactLink, day_text, unstated
+from programs.showing.related import related_groups
+from programs.showing.structured import StructuredData, part
+
 from .claims import claims_of, day_words
 from .items import shown_items, summary
 from .words import words_of

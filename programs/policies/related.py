@@ -5,8 +5,9 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from ..companies.models import Company
-from ..related import CAP, Entry, Group, provides_for
+from programs.companies.models import Company
+from programs.showing.related import CAP, Entry, Group, provides_for
+
 from .filters import POLICIES
 from .fitting import keys_of, open_keys_of, verdict
 from .models import Policy, PolicyItem, Validity

@@ -2,9 +2,10 @@
 
 from modelcluster.models import ClusterableModel
 
-from ..batches import hold_nothing_yet
-from ..protection import holds_on
-from ..texts.folding import folded
+from programs.records.batches import hold_nothing_yet
+from programs.records.protection import holds_on
+from programs.texts.folding import folded
+
 from .resources import numbered
 from .rows import apply_values, errors_of, read_rows, set_blanks_aside
 

@@ -9,8 +9,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..formulas import harmless
-from ..texts.signs import without_forbidden
+from programs.records.formulas import harmless
+from programs.texts.signs import without_forbidden
+
 from .reading import MAX_ROWS
 from .resources import EXAMPLE, KEY, OwnerColumn
 from .widgets import Choice, Choices, Flag, Term, Terms

@@ -8,8 +8,9 @@ from django.db.models import Count
 from import_export.fields import Field
 from import_export.resources import Resource
 
-from ..sameness.recognition import Proposal, recognition_of
-from ..texts.folding import folded
+from programs.sameness.recognition import Proposal, recognition_of
+from programs.texts.folding import folded
+
 from .measures import Number
 from .widgets import Flag, Reference, Term, Text
 

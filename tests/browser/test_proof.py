@@ -1,5 +1,7 @@
 """A story that is handed in with gaps, sent back, put right and passed: in a real browser, at a desk and on a telephone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -62,7 +64,7 @@ def test_a_reviewer_reads_what_changed_and_sends_it_back_with_a_reason(watched, 
     expect(proof.locator(".article__body del").first).to_be_visible()
     expect(watched.locator(".proof__list dt", has_text="封面图片")).to_be_visible()
     # read without scrolling inside, once the frame has taken the height of its page
-    watched.wait_for_function("document.querySelector('[data-proof-frame]').offsetHeight > 1000")
+    expect(watched.locator("[data-proof-frame]")).to_have_attribute("style", re.compile(r"block-size: \d{4,}px"))
     watched.get_by_role("link", name="只看成稿").click()
     expect(watched.frame_locator("[data-proof-frame]").locator("ins")).to_have_count(0)
     watched.get_by_label("给编辑的话").fill("   ")

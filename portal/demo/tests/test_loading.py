@@ -15,7 +15,7 @@ from portal.demo import articles, illustrations, load
 from portal.demo.models import DemoItem
 from portal.demo.parts import moment
 from portal.home.models import HomePage, SiteSettings, StandardPage
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 BY_LINE_OF_THE_FEATURE = {"戚祥浩", "朱丽华", "林婷玮"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

@@ -15,7 +15,7 @@ from portal.demo.models import DemoItem
 from programs.companies.models import Company, CompanyPerson
 from programs.events.models import Event, EventFigure
 from programs.policies.models import Policy, PolicyItem
-from programs.records import Record
+from programs.records.model import Record
 from programs.taxonomy.models import Department
 
 FACTS = Path(settings.ROOT).parent / "shared" / "facts.md"

@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from media.blocks import BodyBlock
 from news.models.base import TITLE, PortalPage
-from programs.bodies import prepare_body
+from programs.showing.bodies import prepare_body
 
 from ..blocks import HomePartsBlock
 

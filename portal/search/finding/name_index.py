@@ -13,7 +13,7 @@ from itertools import chain
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from programs.changes import changed_since
+from programs.records.changes import changed_since
 
 from ..models import SearchDocument
 from ..query.words import SEGMENTER

@@ -11,11 +11,11 @@ from django.db import DatabaseError, connection
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Revision
 
-from programs import batches
 from programs.companies.models import Company
 from programs.companies.resources import CompanyResource
 from programs.companies.tests.sheets import row, upload, xlsx
 from programs.companies.tests.test_import import IMPORT
+from programs.records import batches
 from programs.sheets import importing
 from programs.sheets.models import ImportedSheet
 from programs.sheets.progress import STALE_AFTER, Progress
