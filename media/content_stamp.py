@@ -109,7 +109,7 @@ def watch(connection, **kwargs):
     """Install the stamp on a database connection: receiver of `connection_created`."""
     if connection.alias != DEFAULT_DB_ALIAS:
         return
-    connection.unsettled_stamp = None
+    connection.unsettled_stamp, connection.has_stamp = None, False
     if _notice in connection.execute_wrappers:
         return
     connection.execute_wrappers.append(_notice)
@@ -165,7 +165,7 @@ def _forgetting(connection, rollback):
 
 def _has_table(connection):
     """Migrations write before the table is there."""
-    if not getattr(connection, "has_stamp", False):
+    if not connection.has_stamp:
         connection.has_stamp = TABLE in connection.introspection.table_names()
     return connection.has_stamp
 

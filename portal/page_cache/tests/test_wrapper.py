@@ -36,7 +36,7 @@ class Asked:
     def __init__(self, application, path="/news/", query="", method="GET", **headers):
         environ = {
             "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "testserver",
-            "REMOTE_ADDR": "10.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), **headers,
+            "SERVER_NAME": "testserver", "SERVER_PORT": "80", "REMOTE_ADDR": "10.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), **headers,
         }  # fmt: skip
         body = application(environ, self._start)
         self.body = b"".join(body)
