@@ -104,3 +104,18 @@ class Attachment(AbstractDocument):
         verbose_name = "附件"
         verbose_name_plural = "附件"
         permissions = [("choose_attachment", "可以选用附件")]
+
+
+class ContentStamp(models.Model):
+    """The one row that says whether anything that readers may see has changed: see `content_stamp.py`."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    value = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = "内容版本"
+        verbose_name_plural = "内容版本"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_content_stamp")]
+
+    def __str__(self):
+        return self.value

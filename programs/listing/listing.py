@@ -21,6 +21,10 @@ logger = logging.getLogger(__name__)
 _listings = []
 
 
+def all_listings():
+    return tuple(_listings)
+
+
 def forget_all():
     """Let every list be read afresh: for tests, whose rows are rolled back behind the indexes' backs."""
     for listing in _listings:
