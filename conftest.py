@@ -120,8 +120,9 @@ def hasty_pictures():
 
 
 @pytest.fixture(autouse=True)
-def fresh_lists():
-    """Lists keep an index in memory; one test's rows must not be another's."""
+def fresh_lists(monkeypatch):
+    """Lists keep an index in memory; one test's rows must not be another's, nor read by a thread that does not see them."""
+    monkeypatch.setattr("programs.listing.index.in_background", lambda work, name: work())
     forget_all()
     NAMES.forget()
     at_hand.forget_all()

@@ -28,9 +28,7 @@ def main():
     world = World()
     ports = [free_port() for _ in range(PROCESSES)]
     command = [sys.executable, "-m", "tests.bench.stale_server"]
-    servers = [
-        subprocess.Popen([*command, str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) for port in ports
-    ]
+    servers = [subprocess.Popen([*command, str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) for port in ports]
     try:
         for server in servers:
             server.stdout.readline()
