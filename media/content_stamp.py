@@ -97,6 +97,8 @@ def agree():
 
     Under the row's lock, so that no writer is between announcing and committing.
     """
+    if HINT.read() in (None, asked().encode()):
+        return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(READ + (" FOR SHARE" if connection.vendor == "postgresql" else ""))
         row = cursor.fetchone()
@@ -107,7 +109,7 @@ def watch(connection, **kwargs):
     """Install the stamp on a database connection: receiver of `connection_created`."""
     if connection.alias != DEFAULT_DB_ALIAS:
         return
-    connection.unsettled_stamp = None
+    connection.unsettled_stamp, connection.has_stamp = None, False
     if _notice in connection.execute_wrappers:
         return
     connection.execute_wrappers.append(_notice)
@@ -163,7 +165,7 @@ def _forgetting(connection, rollback):
 
 def _has_table(connection):
     """Migrations write before the table is there."""
-    if not getattr(connection, "has_stamp", False):
+    if not connection.has_stamp:
         connection.has_stamp = TABLE in connection.introspection.table_names()
     return connection.has_stamp
 

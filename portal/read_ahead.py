@@ -9,14 +9,14 @@ from django.db import DatabaseError, connections
 
 from news.mentions.name_index import NAMES as MENTIONED
 from portal.search.finding.name_index import NAMES as SEARCHED
-from programs.listing.listing import listings
+from programs.listing.listing import all_listings
 
 logger = logging.getLogger(__name__)
 
 
 def _sources():
     """Each by the call that reads it, or takes up what changed."""
-    return [*(listing.index.catch_up for listing in listings()), SEARCHED.current, MENTIONED.current]
+    return [*(listing.index.catch_up for listing in all_listings()), SEARCHED.current, MENTIONED.current]
 
 
 def read_all():
@@ -49,7 +49,7 @@ def before_fork():
 
 def in_worker():
     """Take up what changed since the master read; what it could not read is read in the background."""
-    if all(listing.index.read for listing in listings()):
+    if all(listing.index.read for listing in all_listings()):
         read_all()
     else:
         threading.Thread(target=read_all, name="reading ahead", daemon=True).start()

@@ -1,5 +1,5 @@
 """Publishes and expires what is due, keeps the search index, puts right what a crash left undone and deletes what had its
-time, without anybody calling a command.
+time, and lets the hint of the content stamp agree with the database, without anybody calling a command.
 
 Every step is one transaction: a crash leaves the old state, or the new one with its log entry. Any number of
 schedulers may run at once; each step looks again, under a lock, whether it is still due.
@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from media import changed_rows
+from media.content_stamp import agree
 from media.repair import Repairs
 from portal.search.documents import rounds
 from portal.search.statistics.storing import forget_old
@@ -107,6 +108,7 @@ def run_forever(stop=None, interval=None):
             rounds.run_round()
             tidy()
             repairs.go_on()
+            agree()
         except Exception:
             logger.exception("The scheduler could not look for what is due")
         finally:

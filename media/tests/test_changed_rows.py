@@ -64,7 +64,7 @@ def test_old_lines_are_deleted_and_places_stay_right(time_machine):
     assert 3 in read(place)[0][Picture]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_what_is_committed_late_is_met_all_the_same():
     """Another transaction writes first and commits last, while others come and go."""
     if connection.vendor != "postgresql":

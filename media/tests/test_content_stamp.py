@@ -10,7 +10,7 @@ from wagtail.models import Collection, Locale
 from media import content_stamp
 from media.content_stamp import agree, asked, current, oldest_used, reading, renew, standing_for
 from media.models import ContentStamp, Picture
-from media.stamp_hint import HINT
+from media.stamp_hint import HINT, LENGTH, UNKNOWN, Hint
 from media.visible_writes import is_visible
 
 LOCKED = "locked"  # what SQLite in memory says of a table that somebody is writing
@@ -99,7 +99,8 @@ def test_it_is_written_last_and_announced_before_the_commit():
 def test_what_cannot_be_announced_is_not_committed():
     one, before = collection(), asked()
     elsewhere = override_settings(DATA_DIR=settings.DATA_DIR / "no such folder")
-    with elsewhere, pytest.raises(OperationalError), transaction.atomic():
+    nothing_open = mock.patch.object(HINT, "_kept", (None, None, None))
+    with elsewhere, nothing_open, pytest.raises(OperationalError), transaction.atomic():
         Collection.objects.filter(pk=one.pk).update(name=NAME + "没有公布")
     assert asked() == before
     assert not Collection.objects.filter(name=NAME + "没有公布").exists()
@@ -189,3 +190,16 @@ def _elsewhere(question):
     thread.start()
     thread.join()
     return answers[0]
+
+
+def test_another_file_in_the_place_of_the_hint_is_seen(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    mine, theirs = Hint(), Hint()
+    assert mine.read() == UNKNOWN
+    theirs.write("a" * LENGTH)
+    assert mine.read() == b"a" * LENGTH
+    (tmp_path / "content-stamp").unlink()
+    theirs.write("b" * LENGTH)
+    assert mine.read() == b"b" * LENGTH
+    settings.MACHINES = 2
+    assert mine.read() is None

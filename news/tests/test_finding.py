@@ -204,7 +204,7 @@ class TestRecords:
         assert NAMES.at_hand() is not last
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_read_in_the_background():
     CompanyFactory(title="示例先读鞋业")
     start_reading().join(20)

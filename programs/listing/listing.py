@@ -14,15 +14,15 @@ PAGE_SIZE = 20
 _listings = []
 
 
+def all_listings():
+    """All lists of this process."""
+    return tuple(_listings)
+
+
 def forget_all():
     """Let every list be read afresh: for tests, whose rows are rolled back behind the indexes' backs."""
     for listing in _listings:
         listing.index.forget()
-
-
-def listings():
-    """All lists of this process."""
-    return tuple(_listings)
 
 
 class Listing:
