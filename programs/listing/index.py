@@ -2,7 +2,8 @@
 
 Only what `public_now()` lets through gets in, and rows are handed out through it once more. Of few rows that changed a
 reader finds all at once. Many are read in the background while the older answer serves; but what left the public is
-taken out of that at once, whatever its number. Ask outside of transactions that may be rolled back.
+taken out of that at once, whatever its number. What was read within a transaction that may still be rolled back is read
+again when that is over.
 """
 
 import heapq
@@ -55,7 +56,9 @@ class Index:
         """Read everything afresh when next asked."""
         with self.lock:
             self.read = None  # the Snapshot
-            self.place = None  # in the lines of changes
+            self.place = None  # in the lines of changes, up to which all was settled when it was read
+            self.unsure = set_of()  # ids of what changed since then, in a transaction that was not over
+            self.is_unsure = False  # all was read within such a transaction
             self.stamp = None  # of the content, for which the snapshot stands
             self.moments = []  # heap of (moment, id): when a row must be read again although nobody changed it
             self.watchers = {}  # id → ids of the rows that hang on it, as far as anybody remembers
@@ -84,12 +87,21 @@ class Index:
         return self.read
 
     def _is_lost(self):
-        return self.read is None or time.monotonic() - self.asked_at > TOO_LONG
+        return (
+            self.read is None
+            or time.monotonic() - self.asked_at > TOO_LONG
+            or (self.is_unsure and content_stamp.is_settled())
+        )
 
     def _taken_up(self, suspects, now):
         """Put on the list what is to be read; returns what is new on it."""
-        changes, self.place = changed_since(self.place, self.declaration.model)
-        new = set_of(changes.get(self.declaration.model, ())) | set_of(suspects)
+        changes, place = changed_since(self.place, self.declaration.model)
+        changed = set_of(changes.get(self.declaration.model, ()))
+        new = changed | self.unsure | set_of(suspects)
+        if content_stamp.is_settled():
+            self.place, self.unsure = place, set_of()
+        else:
+            self.unsure = self.unsure | changed
         while self.moments and self.moments[0][0] <= now:
             new.add(heapq.heappop(self.moments)[1])
         self.waiting |= new
@@ -164,7 +176,7 @@ class Index:
     def _read_all(self, stamp):
         started, now = time.perf_counter(), timezone.now()
         self.forget()
-        self.place, moments, watchers = here(), [], {}
+        self.place, self.is_unsure, moments, watchers = here(), not content_stamp.is_settled(), [], {}
         entries = self._entries(moments, watchers, now)
         self.read = built(entries, len(self.declaration.sorts), len(self.indexed))
         self.stamp, self.asked_at = stamp, time.monotonic()
