@@ -56,8 +56,10 @@ class Index:
         """Read everything afresh when next asked."""
         with self.lock:
             self.read = None  # the Snapshot
-            self.place = None  # in the lines of changes, up to which all was settled when it was read
-            self.unsure = set_of()  # ids of what changed since then, in a transaction that was not over
+            self.place = self.ahead = (
+                None  # in the lines of changes: up to which all was settled when read, or just read
+            )
+            self.unsure = set_of()  # ids of what changed between the two, in a transaction that was not over
             self.is_unsure = False  # all was read within such a transaction
             self.stamp = None  # of the content, for which the snapshot stands
             self.moments = []  # heap of (moment, id): when a row must be read again although nobody changed it
@@ -95,11 +97,13 @@ class Index:
 
     def _taken_up(self, suspects, now):
         """Put on the list what is to be read; returns what is new on it."""
-        changes, place = changed_since(self.place, self.declaration.model)
+        is_settled = content_stamp.is_settled()
+        changes, self.ahead = changed_since(self.place if is_settled else self.ahead, self.declaration.model)
         changed = set_of(changes.get(self.declaration.model, ()))
-        new = changed | self.unsure | set_of(suspects)
-        if content_stamp.is_settled():
-            self.place, self.unsure = place, set_of()
+        new = changed | set_of(suspects)
+        if is_settled:
+            new |= self.unsure
+            self.place, self.unsure = self.ahead, set_of()
         else:
             self.unsure = self.unsure | changed
         while self.moments and self.moments[0][0] <= now:
@@ -151,7 +155,7 @@ class Index:
     def _read_chunk(self):
         """Read up to a chunk of what waits; False where nothing does."""
         with self.lock:
-            chunk = self.waiting[:CHUNK]
+            chunk = set_of(self.waiting[:CHUNK])  # a slice of none is no set of ours
             self.waiting -= chunk
             hidden, self.hidden = self.hidden & chunk, self.hidden - chunk
             if not chunk:
@@ -176,7 +180,8 @@ class Index:
     def _read_all(self, stamp):
         started, now = time.perf_counter(), timezone.now()
         self.forget()
-        self.place, self.is_unsure, moments, watchers = here(), not content_stamp.is_settled(), [], {}
+        self.place = self.ahead = here()
+        self.is_unsure, moments, watchers = not content_stamp.is_settled(), [], {}
         entries = self._entries(moments, watchers, now)
         self.read = built(entries, len(self.declaration.sorts), len(self.indexed))
         self.stamp, self.asked_at = stamp, time.monotonic()
