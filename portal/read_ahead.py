@@ -4,7 +4,9 @@ share it. A worker that is started later takes up what changed since."""
 import gc
 import logging
 import threading
+from importlib import import_module
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 
 from news.mentions.name_index import NAMES as MENTIONED
@@ -39,7 +41,8 @@ def close_connections():
 
 
 def before_fork():
-    """Read in the master. What is there now is garbage to nobody: the collector must not touch pages that are shared."""
+    """Read in the master, with all that pages are made by. What is there now is garbage to nobody: the collector must not touch pages that are shared."""
+    import_module(settings.ROOT_URLCONF)  # which knows every list
     read_all()
     if threading.active_count() > 1:
         logger.warning("Threads are running before the workers are started: %s", threading.enumerate())

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections import namedtuple
+from itertools import islice
 
 from django.db import connection
 from django.utils import timezone
@@ -155,7 +156,7 @@ class Index:
     def _read_chunk(self):
         """Read up to a chunk of what waits; False where nothing does."""
         with self.lock:
-            chunk = set_of(self.waiting[:CHUNK])  # a slice of none is no set of ours
+            chunk = set_of(islice(self.waiting, CHUNK))
             self.waiting -= chunk
             hidden, self.hidden = self.hidden & chunk, self.hidden - chunk
             if not chunk:
