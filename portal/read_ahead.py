@@ -41,7 +41,8 @@ def close_connections():
 
 
 def before_fork():
-    """Read in the master, with all that pages are made by. What is there now is garbage to nobody: the collector must not touch pages that are shared."""
+    """Read in the master, with all that pages are made by. What is there now is garbage to nobody: the collector must not
+    touch pages that are shared."""
     import_module(settings.ROOT_URLCONF)  # which knows every list
     read_all()
     if threading.active_count() > 1:
