@@ -10,9 +10,9 @@ class NewsConfig(AppConfig):
 
         from media.models import Attachment, Picture
         from media.uses import register_door, register_public
-        from programs.in_use import protect_in_use
-        from programs.page_links import register_pages
-        from programs.publication import public_pages
+        from programs.records.in_use import protect_in_use
+        from programs.records.publication import public_pages
+        from programs.showing.page_links import register_pages
 
         from . import doors, related  # noqa: F401  (tells the registers what this room knows of their records)
         from .mentions import api, holding, receivers  # noqa: F401  (count and keep what is mentioned; listen for news)

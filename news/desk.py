@@ -6,7 +6,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
 from programs.desk import review
-from programs.publication import is_current
+from programs.records.publication import is_current
 
 from . import preview_desk
 from .mentions.suggestion_desk import say_how_many, suggestions

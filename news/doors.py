@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 from media.uses import references_to
-from programs.publication import current_q
+from programs.records.publication import current_q
 
 from .models import PreviewLink
 

@@ -2,7 +2,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageManager
 
-from programs.publication import PublicPageQuerySet
+from programs.records.publication import PublicPageQuerySet
 from programs.taxonomy.trees import with_descendants
 
 

@@ -2,7 +2,7 @@
 
 from programs.events.related import coming_events
 from programs.policies.claims import open_items
-from programs.related import Entry, Group
+from programs.showing.related import Entry, Group
 
 from .models.article import ArticlePage
 
@@ -29,4 +29,4 @@ def _day(article):
 
 
 def _item(one):
-    return Entry(one.title, one.url, " · ".join(filter(None, [one.amount, one.closing])), one.left)
+    return Entry(one.title, one.url, one.offer, one.left)

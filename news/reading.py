@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Subquery
 from wagtail.rich_text import get_text_for_indexing
 
-from programs.bodies import prepare_body
+from programs.showing.bodies import prepare_body
 
 from .mentions.addressing import address_sentences
 from .mentions.cards import named_records

@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex
 
-from programs.related import CAP, Entry, Group, provides_for
+from programs.showing.related import CAP, Entry, Group, provides_for
 
 from .mentions.quotations import FIRST, first_quotations, mentions_about, mentions_url
 from .models import ArticlePage

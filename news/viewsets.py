@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import DeleteView, IndexView, SnippetViewSe
 
 from programs.desk.deleting import RefusesAnyHeld
 from programs.desk.views import RefusesWhileHeld
-from programs.searching import SearchedList
+from programs.records.searching import SearchedList
 
 from .models import Contributor
 

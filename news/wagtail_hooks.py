@@ -3,7 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import desk, viewsets
 from .manuscripts.desk import buttons as manuscript_buttons
-from .manuscripts.viewsets import viewset as manuscript_imports
+from .manuscripts.desk.viewsets import viewset as manuscript_imports
 from .mentions.chooser import viewset as mention_chooser
 from .mentions.links import register_record_links
 from .mentions.receivers import read_converted

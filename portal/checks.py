@@ -25,7 +25,7 @@ def page_types_have_templates(app_configs, **kwargs):
 
 @register()
 def public_pages_use_the_gate(app_configs, **kwargs):
-    from programs.publication import PublicPageQuerySet
+    from programs.records.publication import PublicPageQuerySet
 
     return [
         Error(f"{model.__name__}.objects has no public_now()", obj=model, id="portal.E002")

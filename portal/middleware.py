@@ -12,8 +12,8 @@ from django.utils.cache import patch_vary_headers
 
 from media.transactions import write_transaction
 from programs.listing.views import DownloadView
-from programs.protection import StillHeld, answer
-from programs.publication import Unfinished
+from programs.records.protection import StillHeld, answer
+from programs.records.publication import Unfinished
 from programs.texts.cleaning import clean_data
 from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Revision
 
-from programs.batches import hold_nothing_yet, put_all_on_record
 from programs.companies.merging import doubts, merge_companies
 from programs.companies.models import Company, CompanyAlias, CompanyPerson, ListMembership
 from programs.companies.tests.factories import CompanyFactory, CompanyListFactory
@@ -16,6 +15,7 @@ from programs.events.models import Event, EventParty
 from programs.events.tests.factories import EventFactory
 from programs.merging.moving import AlreadyMerged
 from programs.merging.references import references_to
+from programs.records.batches import hold_nothing_yet, put_all_on_record
 from programs.taxonomy.tests.factories import CompanyTagFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db

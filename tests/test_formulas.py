@@ -6,7 +6,7 @@ import pytest
 
 from news.tests.factories import ArticlePageFactory
 from programs.companies.tests.factories import CompanyFactory
-from programs.formulas import GUARDED, STARTS, harmless
+from programs.records.formulas import GUARDED, STARTS, harmless
 
 TABLES = [
     "/companies/download.csv",

@@ -9,11 +9,11 @@ PACKAGES = ("portal", "news", "programs", "media")
 
 # Who may ask for `live` outside the gate, and why.
 ASKS_LIVE = {
-    "programs/batches.py": "publishes what an import wrote",
-    "programs/record_admin.py": "writes a new record before it publishes it",
-    "programs/publication.py": "the gate itself",
-    "programs/records.py": "a new record is a draft until its first revision is published",
-    "news/manuscripts/pages.py": "writes a draft",
+    "programs/records/batches.py": "publishes what an import wrote",
+    "programs/bulk/record_admin.py": "writes a new record before it publishes it",
+    "programs/records/publication.py": "the gate itself",
+    "programs/records/model.py": "a new record is a draft until its first revision is published",
+    "news/manuscripts/filing/pages.py": "writes a draft",
     "programs/desk/lists.py": "shows staff, who may see drafts, which records are published",
     "portal/demo/publish.py": "writes a draft before it publishes it",
     "programs/sameness/asking.py": "asks staff about namesakes of what is on the site",

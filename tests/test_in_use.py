@@ -17,7 +17,7 @@ from programs.companies.tests.factories import CompanyFactory
 from programs.events.tests.factories import EventFactory, EventPartyFactory
 from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory
-from programs.protection import StillHeld
+from programs.records.protection import StillHeld
 
 pytestmark = pytest.mark.django_db
 BUTTON = "button serious"

@@ -6,9 +6,9 @@ from media.linked import linked
 from media.links import expand_links
 from media.tests.factories import AttachmentFactory
 from news.tests.factories import ArticlePageFactory
-from programs.bodies import prepare_body
 from programs.companies.tests.factories import CompanyFactory
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
+from programs.showing.bodies import prepare_body
 
 pytestmark = pytest.mark.django_db
 

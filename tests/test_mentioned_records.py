@@ -14,7 +14,6 @@ from wagtail.test.utils.form_data import inline_formset
 from news.models import ArticlePage, LostMention, Mention
 from news.tests.factories import ArticlePageFactory
 from news.tests.mentions import link
-from programs.batches import put_all_on_record
 from programs.companies.merging import merge_companies
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
@@ -23,7 +22,8 @@ from programs.events.tests.factories import EventFactory
 from programs.policies.models import Policy, PolicyItem
 from programs.policies.resources import PolicyResource
 from programs.policies.tests.factories import PolicyFactory
-from programs.protection import StillHeld
+from programs.records.batches import put_all_on_record
+from programs.records.protection import StillHeld
 from programs.sheets.importing import keep
 
 from .record_forms import ITEM, add, edit, rows, told, url

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Revision
 
-from programs.batches import put_all_on_record
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
 from programs.policies.models import Policy
+from programs.records.batches import put_all_on_record
 from programs.sheets.tests.desk import Desk, counts, form_data
 
 from .record_forms import ITEM, add, edit, rows, url

@@ -15,7 +15,7 @@ SLACK = 0.02  # seconds
 
 # Patterns that are made in a function: where they are → why no text of a stranger's makes them slow.
 MADE_OF_OUR_OWN = {
-    "news.manuscripts.word.styles: f'(?:{pattern})\\\\Z'": "all that are made here are in KINDS, where they are found",
+    "news.manuscripts.source.word.styles: f'(?:{pattern})\\\\Z'": "all that are made here are in KINDS, where they are found",
     "programs.texts.signs: f'[{signs}]'": "one sign of a set",
     "programs.texts.signs: f'[{signs}{beyond}]'": "one sign of a set",
     "portal.search.marks: '|'.join(parts)": "words of the question, escaped, at most MAX of them",

@@ -9,7 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
 from media.models import Picture
-from news.manuscripts.review import take_in
+from news.manuscripts.desk.review import take_in
 from news.models import Contributor, NewsIndexPage
 from news.tests import desk
 from news.tests.factories import ArticlePageFactory, SectionPageFactory

@@ -8,7 +8,7 @@ from programs.companies.tests.factories import CompanyFactory
 from programs.events.models import Event
 from programs.events.tests.factories import EventFactory
 from programs.policies.tests.factories import PolicyFactory
-from programs.slugs import is_reserved
+from programs.records.slugs import is_reserved
 
 pytestmark = pytest.mark.django_db
 NOUNS = {"companies": CompanyFactory, "policies": PolicyFactory, "events": EventFactory}

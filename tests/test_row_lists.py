@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from media.tests.factories import AttachmentFactory
+from programs.bulk.row_admin import RowAdmin
 from programs.companies.models import CompanyAlias, CompanyPerson, ListMembership
 from programs.companies.tests.factories import (
     CompanyAliasFactory,
@@ -17,7 +18,6 @@ from programs.events.models import EventAttachment, EventFigure, EventParty, Eve
 from programs.events.tests.factories import EventFactory, EventFigureFactory, EventPartyFactory
 from programs.policies.models import PolicyAttachment, PolicyItem
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
-from programs.row_admin import RowAdmin
 from programs.taxonomy.tests.factories import DepartmentFactory
 
 from .test_growth import queries_of

@@ -13,7 +13,7 @@ from programs.events.models import Event
 from programs.events.tests.factories import EventFactory
 from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory
-from programs.records import UNFINISHED
+from programs.records.model import UNFINISHED
 from programs.sameness.recognition import recognition_of
 from programs.sheets.tests.desk import form_data
 from programs.taxonomy.models import Alias, Department, Need, Town

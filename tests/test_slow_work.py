@@ -18,10 +18,10 @@ from media.models import Attachment, Picture
 from media.tests import hostile
 from media.tests.opened import as_opened
 from media.transactions import outside_transaction, write_transaction
-from news.manuscripts import embedded
-from news.manuscripts import importing as manuscript_importing
-from news.manuscripts import review as manuscript_review
 from news.manuscripts.desk import forms as manuscript_forms
+from news.manuscripts.desk import review as manuscript_review
+from news.manuscripts.filing import embedded
+from news.manuscripts.filing import importing as manuscript_importing
 from news.models import ManuscriptImport
 from news.tests.conftest import originals  # noqa: F401
 from news.tests.factories import SectionPageFactory
@@ -35,7 +35,7 @@ from programs.companies.tests.sheets import row, upload, xlsx
 from programs.sheets import importing as sheet_importing
 from programs.sheets.models import ImportedSheet
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Watch:

@@ -1,5 +1,6 @@
-"""From a manuscript to an article draft without losing a character: read, understand, account for, file.
+"""From a manuscript to an article draft without losing a character: read, understand, check, account for, file.
 
-`reading` turns bytes into numbered lines, `structure` turns lines into typed pieces, `pages` turns pieces into a draft,
-and `ledger` says where every character went. Only `pages` and `importing` know Django.
+`source` turns bytes into numbered lines, `understanding` lines into typed pieces, `checking` says what looks odd in them,
+`filing` turns pieces into a draft and back, and `ledger` says where every character went. All speak in `pieces` and
+`errors`. Only `filing`, `desk` and `checking.registered` ask the database.
 """

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from .errors import ManuscriptError
 from .pieces import Kind
-from .source import LeftOut, squeeze
+from .source.lines import LeftOut, squeeze
 
 
 class Fate(StrEnum):

@@ -12,8 +12,8 @@ from rest_framework.permissions import AllowAny
 
 from programs.companies.models import Company
 from programs.events.models import Event
-from programs.mentioned import counts_mentions
 from programs.policies.models import Policy, PolicyItem
+from programs.showing.mentioned import counts_mentions
 from programs.taxonomy.api import ChoiceField, MentioningArticleSerializer
 
 from ..api_filters import found_by_slug, midnight_of

@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete
 from django.urls import reverse
 
-from programs.protection import Hold, protects
+from programs.records.protection import Hold, protects
 
 from ..models import LostMention, Mention
 from .nouns import BY_MODEL, NOUNS

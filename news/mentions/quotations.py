@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from programs.policies.models import Policy, PolicyItem
-from programs.related import Entry, Piece, Quote
+from programs.showing.related import Entry, Piece, Quote
 
 from ..models import Mention
 from .nouns import BY_MODEL

@@ -5,7 +5,7 @@ from django.db import migrations
 from django.db.models import Max
 from wagtail.models import ReferenceIndex
 
-from programs.slugs import SLUG_LENGTH, sort_key, unique_slug
+from programs.records.slugs import SLUG_LENGTH, sort_key, unique_slug
 
 BATCH = 500
 

@@ -7,10 +7,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from media.blocks import BodyBlock
-from programs.addresses import FirstAddress
 from programs.desk.widgets import ChooseMany, FilteredCheckboxes
-from programs.fields import ReferencedManyToManyField
-from programs.review import restart_review
+from programs.records.addresses import FirstAddress
+from programs.records.fields import ReferencedManyToManyField
+from programs.records.review import restart_review
 from programs.taxonomy.forms import OfferedTerms
 
 from ..permissions import ArticlePermissionTester

@@ -9,8 +9,8 @@ from wagtail.models import Page, PageViewRestriction
 from programs.desk.checked_forms import CheckedFormMixin
 from programs.desk.following import AddressFollowsTitle
 from programs.desk.widgets import Headline
-from programs.publication import PublicPageManager, PublishedWhole, is_current
-from programs.slugs import unique_slug
+from programs.records.publication import PublicPageManager, PublishedWhole, is_current
+from programs.records.slugs import unique_slug
 
 # Not Wagtail's own panel for titles, which writes into the address what it can make of a Chinese one.
 TITLE = FieldPanel("title", classname="title", widget=Headline(attrs={"placeholder": "标题"}))

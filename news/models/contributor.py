@@ -5,8 +5,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from media.stale import StaleCheckedFormMixin
-from programs.searching import found_by
-from programs.slugs import unique_slug
+from programs.records.searching import found_by
+from programs.records.slugs import unique_slug
 
 
 class ContributorQuerySet(models.QuerySet):

@@ -3,7 +3,7 @@ from django.core.files.storage import FileSystemStorage
 from django.db import models
 from wagtail.search import index
 
-from programs.searching import found_by
+from programs.records.searching import found_by
 
 
 class StaffStorage(FileSystemStorage):

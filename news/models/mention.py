@@ -39,7 +39,9 @@ class Mention(NamedRecord):
     )
     published_at = models.DateTimeField("文章发布时间")  # the article's, so that lists of mentions go by an index
     position = models.PositiveIntegerField("次序")
-    block = models.CharField("所在块", max_length=120)  # the place of the text, as manuscripts.pages names places
+    block = models.CharField(
+        "所在块", max_length=120
+    )  # the place of the text, as manuscripts.filing.pages names places
     anchor = models.CharField("句子地址", max_length=24)
     sentence = models.TextField("句子")
     start = models.PositiveIntegerField("句中起点")  # of the words, in characters of the sentence

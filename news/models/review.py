@@ -1,7 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from wagtail.models import AbstractGroupApprovalTask
 
-from programs.review import ReasonForm, is_last_editor, refuse_unless_independent
+from programs.records.review import ReasonForm, is_last_editor, refuse_unless_independent
 
 
 class ReviewTask(AbstractGroupApprovalTask):

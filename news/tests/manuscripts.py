@@ -7,8 +7,8 @@ from django.core.management import call_command
 from wagtail.models import PageLogEntry, Revision
 
 from news.manuscripts.pieces import Kind
-from news.manuscripts.reading import read
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read
+from news.manuscripts.understanding.structure import parse
 from news.models import ArticlePage, Contributor, ManuscriptImport
 
 TEXT = """示例标题：渡口换了新颜

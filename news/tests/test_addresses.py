@@ -2,7 +2,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 
 from news.models import ArticlePage
-from programs.slugs import SLUG_LENGTH, pinyin_slug
+from programs.records.slugs import SLUG_LENGTH, pinyin_slug
 
 from .factories import ArticlePageFactory, SectionPageFactory
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from news.models import ArticlePage
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 from .factories import ArticlePageFactory, SectionPageFactory
 

@@ -9,11 +9,11 @@ from news.manuscripts.checking import near_names as near_module
 from news.manuscripts.checking import odd_things
 from news.manuscripts.checking.near_names import near_names
 from news.manuscripts.checking.organisations import organisations
+from news.manuscripts.checking.registered import registered
 from news.manuscripts.checking.registers import Registered
 from news.manuscripts.pieces import Kind, Piece, Span
-from news.manuscripts.reading import read
-from news.manuscripts.registered import registered
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read
+from news.manuscripts.understanding.structure import parse
 from news.mentions.folding import folded_name
 from programs.companies.models import CompanyAlias
 from programs.companies.tests.factories import CompanyFactory

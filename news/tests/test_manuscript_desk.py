@@ -11,9 +11,9 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
 from media.models import Picture
-from news.manuscripts.importing import import_manuscript
-from news.manuscripts.reading import MAX_BYTES
-from news.manuscripts.review import take_in
+from news.manuscripts.desk.review import take_in
+from news.manuscripts.filing.importing import import_manuscript
+from news.manuscripts.source.reading import MAX_BYTES
 from news.models import ArticlePage, Contributor, ManuscriptImport
 
 from . import desk

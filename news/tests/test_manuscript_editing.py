@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from news.manuscripts import editing
-from news.manuscripts.draft import draft_of
+from news.manuscripts.desk import editing
 from news.manuscripts.errors import ManuscriptError
+from news.manuscripts.filing.draft import draft_of
 from news.manuscripts.ledger import ledger_of
 from news.manuscripts.pieces import Kind, Piece
-from news.manuscripts.reading import read, squeeze
-from news.manuscripts.sidebars import EditingError
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read, squeeze
+from news.manuscripts.understanding.sidebars import EditingError
+from news.manuscripts.understanding.structure import parse
 
 from .manuscripts import TEXT
 

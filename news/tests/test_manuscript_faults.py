@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
-from news.manuscripts import importing
+from news.manuscripts.filing import importing
 from news.models import ArticlePage, Contributor, ManuscriptImport
 
 from .manuscripts import kept_files, nothing_left, run

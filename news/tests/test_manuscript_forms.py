@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from news.manuscripts.checking import odd_things
 from news.manuscripts.checking.registers import Registered
 from news.manuscripts.pieces import Kind, Piece
-from news.manuscripts.reading import read, squeeze
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read, squeeze
+from news.manuscripts.understanding.structure import parse
 
 from .manuscript_shapes import ONE, SHAPES, TWO
 from .manuscripts import bylines, outline

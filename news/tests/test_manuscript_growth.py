@@ -6,8 +6,8 @@ import pytest
 
 from news.manuscripts.checking import odd_things
 from news.manuscripts.checking.registers import Registered
-from news.manuscripts.reading import read
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read
+from news.manuscripts.understanding.structure import parse
 
 HEAD = "演示区举行活动\n\n"
 SENTENCE = "今天上午，演示区在文化中心举行活动，来自各街道的居民参加。\n"

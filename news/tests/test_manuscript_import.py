@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from media.blocks import BodyBlock
-from news.manuscripts.importing import import_manuscript
+from news.manuscripts.filing.importing import import_manuscript
 from news.models import ArticlePage, Contributor, ManuscriptImport
 
 from .factories import ContributorFactory, SectionPageFactory

@@ -6,14 +6,14 @@ import pytest
 from docx import Document
 
 from news.manuscripts.checking import odd_things
-from news.manuscripts.draft import draft_of
 from news.manuscripts.errors import ManuscriptError
-from news.manuscripts.names import read_byline
+from news.manuscripts.filing.draft import draft_of
 from news.manuscripts.pieces import Kind
-from news.manuscripts.reading import MAX_LINE, MAX_LINES, read
-from news.manuscripts.structure import parse
-from news.manuscripts.word import document as word
-from news.manuscripts.word.equations import printed
+from news.manuscripts.source.reading import MAX_LINE, MAX_LINES, read
+from news.manuscripts.source.word import document as word
+from news.manuscripts.source.word.equations import printed
+from news.manuscripts.understanding.names import read_byline
+from news.manuscripts.understanding.structure import parse
 
 from .manuscripts import bylines, outline
 from .word_files import W, body, changed, p, saved
@@ -267,7 +267,7 @@ def test_embedded_documents_are_read(content, name):
 @pytest.mark.parametrize("open_end", ["<!--", "</", "<?", "<p "])
 def test_a_page_of_tags_without_an_end_is_named_and_not_parsed(open_end, monkeypatch):
     page = f"<html><body><p>字</p>{open_end * 20_000}".encode()
-    monkeypatch.setattr("news.manuscripts.word.chunks.HTMLParser.feed", lambda *args: pytest.fail("parsed"))
+    monkeypatch.setattr("news.manuscripts.source.word.chunks.HTMLParser.feed", lambda *args: pytest.fail("parsed"))
     assert "altChunk" in read(chunk(page, "c.html"), "a.docx").left_out[0].note
 
 

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from news.manuscripts import importing
 from news.manuscripts.checking import odd_things
-from news.manuscripts.draft import draft_of
 from news.manuscripts.errors import ManuscriptError
-from news.manuscripts.importing import rehearse
+from news.manuscripts.filing import importing
+from news.manuscripts.filing.draft import draft_of
+from news.manuscripts.filing.importing import rehearse
 from news.manuscripts.ledger import Fate, NotConserved, check, ledger_of
 from news.manuscripts.pieces import Kind, Piece, Span
-from news.manuscripts.reading import read, squeeze
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read, squeeze
+from news.manuscripts.understanding.structure import parse
 
 PIECES = st.sampled_from(
     "灯亮江心|记者 赵一明|赵一明 钱小江|王　晶|——两岸见闻|副题：两岸见闻|来源：示例晚报|2023年1月13日 08:30 来源：示例晚报|"

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from news.manuscripts.errors import ManuscriptError
-from news.manuscripts.reading import MAX_BYTES, read
+from news.manuscripts.source.reading import MAX_BYTES, read
 
 TEXT = "示例标题：灯亮起来\n\n江边的灯亮了，老街的铺子开了门。\n共有３６家。"
 

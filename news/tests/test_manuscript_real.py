@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from news.manuscripts.pieces import Kind
-from news.manuscripts.reading import read, squeeze
+from news.manuscripts.source.reading import read, squeeze
 from news.models import ArticlePage, ManuscriptImport
 
 from .manuscripts import REAL, needs_real

@@ -2,10 +2,10 @@
 
 import pytest
 
-from news.manuscripts.names import read_byline
 from news.manuscripts.pieces import Kind
-from news.manuscripts.reading import read
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read
+from news.manuscripts.understanding.names import read_byline
+from news.manuscripts.understanding.structure import parse
 
 from .manuscripts import bylines, outline
 

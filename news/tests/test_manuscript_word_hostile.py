@@ -9,7 +9,7 @@ import pytest
 
 from media.tests.hostile import archive, old_office, pdf, png_bomb, word
 from news.manuscripts.errors import ManuscriptError
-from news.manuscripts.reading import MAX_UPLOAD, read
+from news.manuscripts.source.reading import MAX_UPLOAD, read
 
 from .word_files import body, changed, plain
 
@@ -109,7 +109,7 @@ import os, resource, sys, time
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
 import django; django.setup()
 from news.manuscripts.errors import ManuscriptError
-from news.manuscripts.reading import read
+from news.manuscripts.source.reading import read
 data = sys.stdin.buffer.read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.process_time()

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from media.models import Picture
 from media.tests.factories import image_file
-from news.manuscripts import importing
 from news.manuscripts.errors import ManuscriptError
-from news.manuscripts.importing import import_manuscript, rehearse
+from news.manuscripts.filing import importing
+from news.manuscripts.filing.importing import import_manuscript, rehearse
 from news.manuscripts.ledger import NotConserved
 from news.manuscripts.pieces import Kind
-from news.manuscripts.reading import read, squeeze
-from news.manuscripts.structure import parse
+from news.manuscripts.source.reading import read, squeeze
+from news.manuscripts.understanding.structure import parse
 from news.models import ArticlePage, ManuscriptImport
 
 from .manuscripts import REAL, TEXT, needs_real, nothing_left, run

@@ -3,7 +3,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 
 from media.stale import StaleCheckedFormMixin
-from programs.searching import SearchedAdmin
+from programs.records.searching import SearchedAdmin
 
 from .models import User
 

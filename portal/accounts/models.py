@@ -2,7 +2,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from wagtail.search import index
 
-from programs.searching import found_by
+from programs.records.searching import found_by
 
 
 class User(index.Indexed, AbstractUser):

@@ -6,7 +6,7 @@ from wagtail.admin.views.chooser import ChosenMultipleView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 
 def pages_to_choose(pages, request):

@@ -5,7 +5,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 
-from programs.records import Record
+from programs.records.model import Record
 
 from .index_groups import grouped
 

@@ -5,7 +5,7 @@ from wagtail.users.views import users
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from media.stale import StaleCheckedFormMixin
-from programs.searching import SearchedList
+from programs.records.searching import SearchedList
 
 from .models import User
 

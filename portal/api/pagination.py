@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError as WrongValue
 from django.db.models import Q
 from rest_framework.exceptions import ValidationError
 
-from programs.api_pages import BROKEN, MAX_PLACE_LENGTH, PositionPagination, absolute, page_size_of
+from programs.listing.api_pages import BROKEN, MAX_PLACE_LENGTH, PositionPagination, absolute, page_size_of
 
 
 class KeysetPagination(PositionPagination):

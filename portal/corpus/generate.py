@@ -5,10 +5,10 @@ import random
 from django.db import transaction
 
 from news.models import ArticlePage
-from programs.changes import rows_changed
 from programs.companies.models import Company
 from programs.events.models import Event
 from programs.policies.models import Policy
+from programs.records.changes import rows_changed
 
 from . import articles, companies, events, policies
 from .vocabulary import vocabulary

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from programs.companies.names import normalised_name
-from programs.slugs import pinyin_slug
+from programs.records.slugs import pinyin_slug
 
 PUBLISHED_AT = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 LONGEST_PINYIN = 60  # what is left of a slug's length before its number

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from news.models.base import PortalPage
 from programs.companies.models import Company
 from programs.events.models import Event
 from programs.policies.models import Policy
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 
 class PublicSitemap(Sitemap):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from programs.events.related import coming_events
 from programs.policies.claims import open_items
 from programs.policies.models import Policy
-from programs.related import Entry
+from programs.showing.related import Entry
 
 SHOWN = 2
 
@@ -18,6 +18,10 @@ class Task:
     url: str
     text: str  # what one finds there
     entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def addresses(self):
+        return {entry.url for entry in self.entries}
 
 
 def tasks():
@@ -39,4 +43,4 @@ def tasks():
 
 
 def _item(one):
-    return Entry(one.title, one.url, " · ".join(filter(None, [one.amount, one.closing])), one.left)
+    return Entry(one.title, one.url, one.offer, one.left)

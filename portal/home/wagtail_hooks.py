@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from media import collections
 from media.file_links import register_file_links
 from programs.desk import action_menus, bulk, deleting, one_draft, proof, review, saying
-from programs.page_links import register_page_links
+from programs.showing.page_links import register_page_links
 
 from .desk import DeskPanel, QuickActionsPanel
 from .record_desk import RecordsPanel

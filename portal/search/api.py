@@ -6,7 +6,14 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
-from programs.api_pages import MAX_PAGE_SIZE, PAGE_SIZE, PositionPagination, absolute, filter_parameters, page_size_of
+from programs.listing.api_pages import (
+    MAX_PAGE_SIZE,
+    PAGE_SIZE,
+    PositionPagination,
+    absolute,
+    filter_parameters,
+    page_size_of,
+)
 from programs.listing.parameters import QUERY_LENGTH
 
 from .finding.catalogue import DOCUMENTS

@@ -1,10 +1,11 @@
 from django.contrib import admin
 
-from ..child_admin import ChildTable
-from ..record_admin import RecordAdmin
-from ..row_admin import RowAdmin
-from ..sheets.desk import SheetDesk
-from ..taxonomy.admin import TermAdmin
+from programs.bulk.child_admin import ChildTable
+from programs.bulk.record_admin import RecordAdmin
+from programs.bulk.row_admin import RowAdmin
+from programs.sheets.desk import SheetDesk
+from programs.taxonomy.admin import TermAdmin
+
 from .forms import CompanyBulkForm
 from .models import Company, CompanyAlias, CompanyList, CompanyPerson, ListMembership
 from .resources import CompanyResource

@@ -2,8 +2,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from media.api import PictureField
-
-from ..taxonomy.api import (
+from programs.taxonomy.api import (
     ChoiceField,
     RecordAPIViewSet,
     RecordDetailSerializer,
@@ -11,6 +10,7 @@ from ..taxonomy.api import (
     RecordSerializer,
     TermSerializer,
 )
+
 from .filters import COMPANIES
 from .models import Company, CompanyAlias, SizeBand
 

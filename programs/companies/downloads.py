@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.urls import reverse
 
-from ..listing.named_rows import in_chunks, names_of
-from ..listing.spreadsheets import Column, Table
+from programs.listing.named_rows import in_chunks, names_of
+from programs.listing.spreadsheets import Column, Table
+
 from .models import Company, SizeBand
 
 KINDS, SIZES = dict(Company.Kind.choices), dict(SizeBand.choices)

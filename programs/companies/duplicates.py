@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from ..sameness.recognition import Recognition, recognise
+from programs.sameness.recognition import Recognition, recognise
+
 from .credit_codes import clean_credit_code
 from .models import Company, CompanyAlias
 

@@ -4,9 +4,10 @@ import datetime
 
 from django.utils import timezone
 
-from ..listing.declarations import Declaration, Facet, Related, Sort, text_key, time_key
-from ..listing.listing import Listing
-from ..taxonomy.models import CompanyTag, Sector, Town
+from programs.listing.declarations import Declaration, Facet, Related, Sort, text_key, time_key
+from programs.listing.listing import Listing
+from programs.taxonomy.models import CompanyTag, Sector, Town
+
 from .models import Company, CompanyList, ListMembership, SizeBand
 
 

@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from .. import record_admin
-from ..desk.record_forms import RecordForm
-from ..sameness.asking import names_in
+from programs.bulk import record_admin
+from programs.desk.record_forms import RecordForm
+from programs.sameness.asking import names_in
+
 from .lists import NoOverlapMixin
 from .models import Company, CompanyAlias
 

@@ -6,7 +6,8 @@ from django.urls import path, reverse
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import ModelPermissionPolicy
 
-from ..merging.desk import MergeTicked, MergeView
+from programs.merging.desk import MergeTicked, MergeView
+
 from .merging import default_choice, doubts, fields_that_differ, merge_companies
 from .models import Company
 

@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 
-from ..addresses import leave_redirect
-from ..changes import touch
-from ..merging.moving import log_merge, merging, move_references, write_history
-from ..publication import is_current
+from programs.merging.moving import log_merge, merging, move_references, write_history
+from programs.records.addresses import leave_redirect
+from programs.records.changes import touch
+from programs.records.publication import is_current
+
 from .lists import united
 from .models import Company, CompanyAlias
 

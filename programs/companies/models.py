@@ -5,11 +5,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from ..fields import ReferencedManyToManyField
-from ..records import Record
-from ..searching import found_by, found_by_keepers
-from ..taxonomy.models import Classified, CompanyTag, Sector, Term, Town
-from ..taxonomy.trees import refuse_ring
+from programs.records.fields import ReferencedManyToManyField
+from programs.records.model import Record
+from programs.records.searching import found_by, found_by_keepers
+from programs.taxonomy.models import Classified, CompanyTag, Sector, Term, Town
+from programs.taxonomy.trees import refuse_ring
+
 from .credit_codes import clean_credit_code
 from .lists import overlap
 from .names import normalised_name

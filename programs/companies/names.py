@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from ..texts.folding import REMEMBERED, folded
+from programs.texts.folding import REMEMBERED, folded
 
 # Longer forms first: a name that ends in the long form also ends in the short one. 集团 is no form: a group and the
 # company that founded it are two.

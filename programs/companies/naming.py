@@ -1,6 +1,7 @@
 """What companies are called: by their register's name, short and English names, and every alias."""
 
-from ..naming import Naming, grouped, register_names
+from programs.showing.naming import Naming, grouped, register_names
+
 from .models import Company, CompanyAlias
 
 

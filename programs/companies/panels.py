@@ -2,8 +2,9 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from ..desk.panels import IS_ANOTHER, TITLE, internal_tab, publication, record_form, sources_tab
-from ..desk.widgets import FilteredCheckboxes
+from programs.desk.panels import IS_ANOTHER, TITLE, internal_tab, publication, record_form, sources_tab
+from programs.desk.widgets import FilteredCheckboxes
+
 from .forms import CompanyForm
 
 FACTS = ObjectList(

@@ -1,8 +1,8 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.utils import timezone
 
-from ..records import RecordQuerySet
-from ..searching import searched
+from programs.records.model import RecordQuerySet
+from programs.records.searching import searched
 
 DOWNLOADED = (
     "pk", "title", "slug", "short_name", "english_name", "kind", "credit_code", "sector__name", "town__name", "address",

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media.pictures import load_pictures
+from programs.showing.facts import Fact, FactLink, day_text, unstated, web_link
+from programs.showing.related import related_groups
+from programs.showing.structured import StructuredData, part
 
-from ..facts import Fact, FactLink, day_text, unstated, web_link
-from ..related import related_groups
-from ..structured import StructuredData, part
 from .words import words_of
 
 

@@ -4,10 +4,19 @@ from functools import cached_property
 
 from django.contrib.auth import get_user_model
 
-from ..sheets.measures import Day
-from ..sheets.resources import ChildResource, Column, DistinctColumn, KeyColumn, ManyColumn, OwnerColumn, RecordResource
-from ..sheets.widgets import SEPARATOR, Choice, Flag, OptionalText, Reference, Term, Terms, Text, Texts
-from ..taxonomy.models import Alias, CompanyTag, Department, Sector, Town
+from programs.sheets.measures import Day
+from programs.sheets.resources import (
+    ChildResource,
+    Column,
+    DistinctColumn,
+    KeyColumn,
+    ManyColumn,
+    OwnerColumn,
+    RecordResource,
+)
+from programs.sheets.widgets import SEPARATOR, Choice, Flag, OptionalText, Reference, Term, Terms, Text, Texts
+from programs.taxonomy.models import Alias, CompanyTag, Department, Sector, Town
+
 from .credit_codes import clean_credit_code
 from .models import Company, CompanyAlias, CompanyList, SizeBand
 
@@ -17,8 +26,8 @@ OWNER = "企业"
 class CreditCode(OptionalText):
     hint = "18位统一社会信用代码，会核对校验码"
 
-    def clean(self, value, row=None, **kwargs):
-        text = super().clean(value, row, **kwargs)
+    def clean(self, value, **context):
+        text = super().clean(value, **context)
         return clean_credit_code(text) if text else None
 
 
@@ -29,8 +38,8 @@ class AliasColumn(Column):
         super().__init__(f"别名：{kind.label}", "aliases", Texts(limit=255), **kwargs)
         self.kind = kind
 
-    def get_value(self, instance):
-        return [alias.name for alias in instance.aliases.all() if alias.kind == self.kind]
+    def get_value(self, record):
+        return [alias.name for alias in record.aliases.all() if alias.kind == self.kind]
 
     def put(self, record, value):
         others = [alias for alias in record.aliases.all() if alias.kind != self.kind]

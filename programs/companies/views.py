@@ -1,6 +1,7 @@
 from django.views.generic import DetailView
 
-from ..listing.views import DownloadView, RecordListView
+from programs.listing.views import DownloadView, RecordListView
+
 from .downloads import COMPANIES_TABLE, with_tags
 from .filters import COMPANIES
 from .models import Company

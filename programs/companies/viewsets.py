@@ -3,10 +3,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..desk.lists import RecordFilterSet, SearchedIndexView
-from ..desk.views import RecordEditView
-from ..desk.viewsets import RecordViewSet
-from ..taxonomy.models import CompanyTag, Sector, Town
+from programs.desk.lists import RecordFilterSet, SearchedIndexView
+from programs.desk.views import RecordEditView
+from programs.desk.viewsets import RecordViewSet
+from programs.taxonomy.models import CompanyTag, Sector, Town
+
 from .merge_desk import merge_button
 from .models import Company, CompanyList, SizeBand
 from .panels import COMPANY_FORM

@@ -1,6 +1,7 @@
 from wagtail import hooks
 
-from ..sameness.report import report_duplicates
+from programs.sameness.report import report_duplicates
+
 from . import merge_desk
 from .duplicates import COMPANIES
 

@@ -6,7 +6,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
-from ..review import is_last_editor
+from programs.records.review import is_last_editor
+
 from .saying import proof_url
 
 SAVE = {"action-save-draft", "action-save"}

@@ -14,10 +14,11 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.models import get_snippet_models
 
-from ..protection import StillHeld, holds_on
-from ..records import Record
-from ..sameness.recognition import refuse_duplicate
-from ..taxonomy.models import Department
+from programs.records.model import Record
+from programs.records.protection import StillHeld, holds_on
+from programs.sameness.recognition import refuse_duplicate
+from programs.taxonomy.models import Department
+
 from .lists import with_status
 from .views import PROTECTED
 

@@ -16,7 +16,8 @@ from wagtail.admin.compare import (
 from wagtail.fields import RichTextField, StreamField
 from wagtail.utils.text import text_from_html
 
-from ..fields import ChoiceListField
+from programs.records.fields import ChoiceListField
+
 from .checked_forms import as_read
 from .marks import marked_text
 

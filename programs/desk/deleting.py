@@ -9,7 +9,8 @@ from wagtail.documents.views.bulk_actions import delete as file_actions
 from wagtail.images.views import images
 from wagtail.images.views.bulk_actions import delete as picture_actions
 
-from ..protection import holds_on, tell
+from programs.records.protection import holds_on, tell
+
 from .views import RefusesWhileHeld
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from ..formulas import harmless
-from ..texts.signs import without_forbidden
+from programs.records.formulas import harmless
+from programs.texts.signs import without_forbidden
 
 UNEXPORTED = {"search_text", "body", "recap"}  # long, and left in the database
 LONGEST_CELL = 32_767  # characters that Excel takes

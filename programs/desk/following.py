@@ -1,6 +1,6 @@
 """The address of what was never published follows its title, until somebody types one."""
 
-from ..slugs import is_made_from
+from programs.records.slugs import is_made_from
 
 
 class AddressFollowsTitle:

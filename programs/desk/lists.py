@@ -14,9 +14,10 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
-from ..records import Record
-from ..searching import SearchedList
-from ..taxonomy.models import Department
+from programs.records.model import Record
+from programs.records.searching import SearchedList
+from programs.taxonomy.models import Department
+
 from .exports import RecordExportMixin
 
 REVIEW_SOON = datetime.timedelta(days=30)

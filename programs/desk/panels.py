@@ -12,7 +12,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from ..protection import refuse_held_rows
+from programs.records.protection import refuse_held_rows
+
 from . import comparisons  # noqa: F401  (registers them)
 from .record_forms import RecordForm
 from .widgets import Headline

@@ -18,10 +18,10 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 
 from media.drafts import unfinished
+from programs.records.model import Record
+from programs.records.publication import Unfinished
+from programs.records.review import ReasonForm, is_last_editor
 
-from ..publication import Unfinished
-from ..records import Record
-from ..review import ReasonForm, is_last_editor
 from . import saying
 from .marks import marked_pages
 from .rendered import without_scripts

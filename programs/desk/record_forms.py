@@ -3,9 +3,10 @@
 from django.db.models import Q
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from ..records import UNFINISHED
-from ..sameness.asking import AsksTwiceMixin
-from ..taxonomy.forms import OfferedTerms
+from programs.records.model import UNFINISHED
+from programs.sameness.asking import AsksTwiceMixin
+from programs.taxonomy.forms import OfferedTerms
+
 from .checked_forms import CheckedFormMixin
 from .following import AddressFollowsTitle
 

@@ -10,8 +10,9 @@ from django.utils.timezone import localtime
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
-from ..records import Record
-from ..review import ReasonForm, is_last_editor
+from programs.records.model import Record
+from programs.records.review import ReasonForm, is_last_editor
+
 from .saying import proof_url
 
 OWN_EDIT = "最后一次改动是您本人做的，须由其他审稿人通过。"

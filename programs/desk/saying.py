@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.models import Page, WorkflowMixin
 
-from ..publication import public_pages
-from ..records import Record
+from programs.records.model import Record
+from programs.records.publication import public_pages
 
 SAVED = "草稿已保存，读者看不到这次修改。"
 WITHDRAWN = "已撤回送审，稿件回到草稿，读者看不到这次修改。"

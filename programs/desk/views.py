@@ -16,9 +16,10 @@ from wagtail.models import Page
 from wagtail.snippets.views import snippets
 from wagtail.utils.text import text_from_html
 
-from ..protection import StillHeld, holds_on
-from ..publication import public_pages
-from ..records import UNSTATED, Record
+from programs.records.model import UNSTATED, Record
+from programs.records.protection import StillHeld, holds_on
+from programs.records.publication import public_pages
+
 from .exports import said
 
 PROTECTED = "“{}”还被别的内容引用，不能删除。请先看“被引用情况”，在那些内容里改掉，再来删除；只是不想公开，可以下线。"

@@ -9,7 +9,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.coreutils import resolve_model_string
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from ..texts.signs import one_line
+from programs.texts.signs import one_line
 
 
 class Headline(AdminAutoHeightTextInput):

@@ -1,12 +1,13 @@
 from django.contrib import admin
 from django.db.models import Prefetch
 
-from ..child_admin import ChildTable, ReadOnlyChildTable
-from ..companies.models import Company
-from ..record_admin import RecordAdmin
-from ..row_admin import RowAdmin
-from ..sheets.desk import SheetDesk
-from ..taxonomy.admin import TermAdmin
+from programs.bulk.child_admin import ChildTable, ReadOnlyChildTable
+from programs.bulk.record_admin import RecordAdmin
+from programs.bulk.row_admin import RowAdmin
+from programs.companies.models import Company
+from programs.sheets.desk import SheetDesk
+from programs.taxonomy.admin import TermAdmin
+
 from .models import Event, EventAttachment, EventFigure, EventParty, EventSeries, EventStop
 from .resources import EventResource
 from .words import HELP

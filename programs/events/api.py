@@ -3,8 +3,7 @@ from rest_framework import serializers
 
 from media.api import AttachmentField, BodySerializer
 from media.structure import clean_html
-
-from ..taxonomy.api import (
+from programs.taxonomy.api import (
     ChoiceField,
     RecordAPIViewSet,
     RecordDetailSerializer,
@@ -13,6 +12,7 @@ from ..taxonomy.api import (
     RecordSerializer,
     TermSerializer,
 )
+
 from .dates import Precision
 from .filters import EVENTS
 from .models import Event, EventFigure, EventParty, EventStop, State

@@ -10,8 +10,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
-from ..desk.lists import RecordIndexView
-from ..desk.views import RecordCreateView, RecordEditView
+from programs.desk.lists import RecordIndexView
+from programs.desk.views import RecordCreateView, RecordEditView
+
 from .editions import next_edition
 from .models import Event
 from .printed_figures import figure_of

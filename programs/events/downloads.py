@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from ..listing.spreadsheets import Column, Table
+from programs.listing.spreadsheets import Column, Table
+
 from .dates import date_text
 from .models import Event
 

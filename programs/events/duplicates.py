@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from ..sameness.recognition import Recognition, recognise
+from programs.sameness.recognition import Recognition, recognise
+
 from .dates import Precision, beginning, finish
 from .models import Event
 

@@ -1,4 +1,5 @@
-from ..listing.feeds import RecordFeed
+from programs.listing.feeds import RecordFeed
+
 from .filters import EVENTS
 from .reading import badge, when
 

@@ -5,9 +5,10 @@ import datetime
 from django.db import models
 from django.utils import timezone
 
-from ..listing.declarations import Declaration, Facet, Sort, time_key
-from ..listing.listing import Listing
-from ..taxonomy.models import Town
+from programs.listing.declarations import Declaration, Facet, Sort, time_key
+from programs.listing.listing import Listing
+from programs.taxonomy.models import Town
+
 from .dates import EXACT, is_lost_sight_of, lost_sight_at
 from .models import Event, EventSeries, State
 

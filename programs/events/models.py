@@ -6,15 +6,15 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from media.blocks import BodyBlock
+from programs.companies.models import Company
+from programs.policies.models import Policy
+from programs.records.fields import ReferencedManyToManyField
+from programs.records.model import Record
+from programs.records.searching import found_by
+from programs.showing.attachments import open_attachments
+from programs.showing.naming import OTHER_NAMES, lines
+from programs.taxonomy.models import Classified, Department, Term, Town
 
-from ..attachments import open_attachments
-from ..companies.models import Company
-from ..fields import ReferencedManyToManyField
-from ..naming import OTHER_NAMES, lines
-from ..policies.models import Policy
-from ..records import Record
-from ..searching import found_by
-from ..taxonomy.models import Classified, Department, Term, Town
 from .dates import Precision, beginning, date_text, ends_too_early, finish, is_lost_sight_of
 from .querysets import EventQuerySet
 from .reading import badge, event_context, when

@@ -2,7 +2,8 @@
 
 import re
 
-from ..naming import Naming, lines, register_names
+from programs.showing.naming import Naming, lines, register_names
+
 from .editions import in_chinese
 from .models import Event
 

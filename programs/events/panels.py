@@ -2,9 +2,10 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from ..desk.panels import IS_ANOTHER, TITLE, internal_tab, publication, record_form, sources_tab
-from ..desk.widgets import ChooseMany
-from ..policies.models import Policy
+from programs.desk.panels import IS_ANOTHER, TITLE, internal_tab, publication, record_form, sources_tab
+from programs.desk.widgets import ChooseMany
+from programs.policies.models import Policy
+
 from .words import HELP
 
 FACTS = ObjectList(

@@ -1,10 +1,11 @@
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from ..attachments import with_files
-from ..companies.models import Company
-from ..records import RecordQuerySet
-from ..searching import searched
+from programs.companies.models import Company
+from programs.records.model import RecordQuerySet
+from programs.records.searching import searched
+from programs.showing.attachments import with_files
+
 from .dates import STAYS_IN_SIGHT, UNDER_WAY
 
 MOST_WORDS = 10  # of one question; each costs a look

@@ -1,6 +1,7 @@
 """What events tell the pages of companies and policies, and of each other."""
 
-from ..related import CAP, Entry, Group, provides_for
+from programs.showing.related import CAP, Entry, Group, provides_for
+
 from .models import Event, EventParty
 from .reading import badge, when
 
@@ -11,8 +12,7 @@ def entries_of(events):
 
 
 def _entry(event):
-    where = badge(event)
-    return Entry(event.title, event.get_absolute_url(), when(event), where.note or where.label)
+    return Entry(event.title, event.get_absolute_url(), when(event), badge=badge(event))
 
 
 def _newest(events):

@@ -3,13 +3,22 @@
 from django.contrib.auth import get_user_model
 from django.utils.timezone import localtime
 
-from ..companies.models import Company
-from ..policies.models import Policy
-from ..sheets.days import said
-from ..sheets.measures import Day, Moment, Number
-from ..sheets.resources import ChildResource, Column, DistinctColumn, KeyColumn, ManyColumn, OwnerColumn, RecordResource
-from ..sheets.widgets import Choice, Flag, Reference, References, Term, Text
-from ..taxonomy.models import Alias, Department, Town
+from programs.companies.models import Company
+from programs.policies.models import Policy
+from programs.sheets.days import said
+from programs.sheets.measures import Day, Moment, Number
+from programs.sheets.resources import (
+    ChildResource,
+    Column,
+    DistinctColumn,
+    KeyColumn,
+    ManyColumn,
+    OwnerColumn,
+    RecordResource,
+)
+from programs.sheets.widgets import Choice, Flag, Reference, References, Term, Text
+from programs.taxonomy.models import Alias, Department, Town
+
 from .dates import Precision
 from .duplicates import Edition
 from .models import Event, EventFigure, EventParty, EventSeries, State

@@ -3,7 +3,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from ..listing.views import DownloadView, RecordListView
+from programs.listing.views import DownloadView, RecordListView
+
 from .calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS, month_of
 from .downloads import EVENTS_TABLE
 from .filters import EVENTS, month_number

@@ -6,9 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..desk.lists import RecordFilterSet, SearchedIndexView
-from ..desk.viewsets import RecordViewSet
-from ..taxonomy.models import Town
+from programs.desk.lists import RecordFilterSet, SearchedIndexView
+from programs.desk.viewsets import RecordViewSet
+from programs.taxonomy.models import Town
+
 from .dates import Precision
 from .desk import EventCreateView, EventEditView, EventIndexView, NextEditionView
 from .models import Event, EventSeries, State

@@ -4,7 +4,7 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.contrib.syndication.views import Feed, add_domain
 from django.urls import reverse
 
-from ..texts.feeds import AtomFeed
+from programs.texts.feeds import AtomFeed
 
 ENTRIES = 30
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import FileResponse, StreamingHttpResponse
 
-from ..formulas import harmless
+from programs.records.formulas import harmless
+
 from .workbooks import TextWorkbook
 
 MOST_ROWS = 20_000  # of one download; the API gives everything

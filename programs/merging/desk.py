@@ -14,7 +14,8 @@ from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from ..protection import holds_on
+from programs.records.protection import holds_on
+
 from .moving import AlreadyMerged, drafts_naming, merged_into, refuse_own_descendant
 from .references import uses_of
 

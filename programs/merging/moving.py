@@ -9,7 +9,8 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, ModelLogEntry, Page, ReferenceIndex, Revision, RevisionMixin
 
-from ..changes import touch
+from programs.records.changes import touch
+
 from .contents import Replacement, may_hold
 from .references import move_generic_keys, owner_of, references_to
 

@@ -1,9 +1,10 @@
 from django.contrib import admin
 
-from ..child_admin import ChildForms, ReadOnlyChildTable
-from ..record_admin import RecordAdmin
-from ..row_admin import RowAdmin
-from ..sheets.desk import SheetDesk
+from programs.bulk.child_admin import ChildForms, ReadOnlyChildTable
+from programs.bulk.record_admin import RecordAdmin
+from programs.bulk.row_admin import RowAdmin
+from programs.sheets.desk import SheetDesk
+
 from .forms import PolicyBulkForm
 from .models import Policy, PolicyAttachment, PolicyItem
 from .resources import PolicyResource

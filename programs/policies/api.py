@@ -3,9 +3,8 @@ from rest_framework import serializers
 
 from media.api import AttachmentField, BodySerializer
 from media.block_schemas import AttachmentDataSerializer
-
-from ..companies.models import SizeBand
-from ..taxonomy.api import (
+from programs.companies.models import SizeBand
+from programs.taxonomy.api import (
     ChoiceField,
     RecordAPIViewSet,
     RecordDetailSerializer,
@@ -13,6 +12,7 @@ from ..taxonomy.api import (
     RecordSerializer,
     TermSerializer,
 )
+
 from .filters import POLICIES
 from .models import Policy, PolicyItem, Validity
 

@@ -8,7 +8,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self):
         from media.uses import register_public
-        from programs.in_use import protect_public_in_use
+        from programs.records.in_use import protect_public_in_use
 
         from . import duplicates, naming, related  # noqa: F401  (tell the registries below what this room knows)
 

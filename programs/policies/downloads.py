@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from ..companies.models import SizeBand
-from ..listing.named_rows import in_chunks, names_of
-from ..listing.spreadsheets import Column, Table
+from programs.companies.models import SizeBand
+from programs.listing.named_rows import in_chunks, names_of
+from programs.listing.spreadsheets import Column, Table
+
 from .models import Policy, PolicyItem, Validity
 from .querysets import DATES
 from .validity import validity_of

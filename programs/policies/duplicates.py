@@ -1,6 +1,7 @@
 """Is this policy in the register already? By its number and by its title."""
 
-from ..sameness.recognition import Recognition, recognise
+from programs.sameness.recognition import Recognition, recognise
+
 from .models import Policy
 
 

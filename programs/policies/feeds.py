@@ -2,8 +2,9 @@ from datetime import datetime, time
 
 from django.utils.timezone import make_aware
 
-from ..facts import day_text
-from ..listing.feeds import RecordFeed
+from programs.listing.feeds import RecordFeed
+from programs.showing.facts import day_text
+
 from .filters import POLICIES
 from .models import Validity
 from .reading import issuer_names

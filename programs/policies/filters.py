@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from ..companies.models import SizeBand
-from ..listing.declarations import Declaration, Facet, Mark, Related, Sort, text_key, time_key
-from ..listing.listing import Listing
-from ..taxonomy.models import Department, Need, Sector, Topic, Town
+from programs.companies.models import SizeBand
+from programs.listing.declarations import Declaration, Facet, Mark, Related, Sort, text_key, time_key
+from programs.listing.listing import Listing
+from programs.taxonomy.models import Department, Need, Sector, Topic, Town
+
 from .claims import COMING, OPEN, claims_of
 from .fitting import openings
 from .models import Policy, PolicyItem, Validity

@@ -1,7 +1,7 @@
 """Forms that let no policy supersede itself."""
 
-from .. import record_admin
-from ..desk.record_forms import RecordForm
+from programs.bulk import record_admin
+from programs.desk.record_forms import RecordForm
 
 
 class SuccessionMixin:

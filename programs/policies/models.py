@@ -8,15 +8,15 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from media.blocks import BodyBlock
+from programs.companies.models import SizeBand
+from programs.records.fields import ChoiceListField, ReferencedManyToManyField
+from programs.records.model import Record
+from programs.records.searching import found_by
+from programs.showing.attachments import open_attachments
+from programs.showing.naming import OTHER_NAMES, lines
+from programs.taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
+from programs.texts.folding import folded_number
 
-from ..attachments import open_attachments
-from ..companies.models import SizeBand
-from ..fields import ChoiceListField, ReferencedManyToManyField
-from ..naming import OTHER_NAMES, lines
-from ..records import Record
-from ..searching import found_by
-from ..taxonomy.models import Audience, Classified, Department, Need, Sector, Topic, Town
-from ..texts.folding import folded_number
 from .claims import claims_of, listed_claims
 from .querysets import PolicyItemQuerySet, PolicyQuerySet
 from .reading import policy_context

@@ -1,6 +1,7 @@
 """What policies and their items are called: as printed, with and without 《》, by short and further names."""
 
-from ..naming import Naming, lines, register_names
+from programs.showing.naming import Naming, lines, register_names
+
 from .models import Policy, PolicyItem
 
 

@@ -2,8 +2,17 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from ..desk.panels import IS_ANOTHER, TITLE, KeepingInlinePanel, internal_tab, publication, record_form, sources_tab
-from ..desk.widgets import ChooseMany, FilteredCheckboxes
+from programs.desk.panels import (
+    IS_ANOTHER,
+    TITLE,
+    KeepingInlinePanel,
+    internal_tab,
+    publication,
+    record_form,
+    sources_tab,
+)
+from programs.desk.widgets import ChooseMany, FilteredCheckboxes
+
 from .forms import PolicyForm
 from .models import Policy
 

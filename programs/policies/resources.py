@@ -2,11 +2,20 @@
 
 from django.contrib.auth import get_user_model
 
-from ..companies.models import SizeBand
-from ..sheets.measures import Day, Number
-from ..sheets.resources import ChildResource, Column, DistinctColumn, KeyColumn, ManyColumn, OwnerColumn, RecordResource
-from ..sheets.widgets import Choice, Choices, Reference, References, Term, Terms, Text
-from ..taxonomy.models import Alias, Audience, Department, Need, Sector, Topic, Town
+from programs.companies.models import SizeBand
+from programs.sheets.measures import Day, Number
+from programs.sheets.resources import (
+    ChildResource,
+    Column,
+    DistinctColumn,
+    KeyColumn,
+    ManyColumn,
+    OwnerColumn,
+    RecordResource,
+)
+from programs.sheets.widgets import Choice, Choices, Reference, References, Term, Terms, Text
+from programs.taxonomy.models import Alias, Audience, Department, Need, Sector, Topic, Town
+
 from .models import Policy, PolicyItem
 from .succession import rings_among, said_of
 

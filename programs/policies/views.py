@@ -1,7 +1,8 @@
 from django.urls import reverse
 from django.views.generic import DetailView
 
-from ..listing.views import DownloadView, RecordListView
+from programs.listing.views import DownloadView, RecordListView
+
 from .downloads import ITEMS_TABLE, POLICIES_TABLE, read_whole
 from .filters import POLICIES
 from .models import Policy

@@ -4,9 +4,10 @@ from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
-from ..desk.lists import RecordFilterSet
-from ..desk.viewsets import RecordViewSet
-from ..taxonomy.models import Department, Need, Sector, Topic
+from programs.desk.lists import RecordFilterSet
+from programs.desk.viewsets import RecordViewSet
+from programs.taxonomy.models import Department, Need, Sector, Topic
+
 from .models import Policy, Validity
 from .panels import POLICY_FORM
 

@@ -5,7 +5,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from ..turns import take_turn
+from programs.records.one_at_a_time import take_turn
+
 from .recognition import recognition_of
 
 SHOWN = 5

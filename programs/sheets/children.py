@@ -2,9 +2,10 @@
 
 from modelcluster.models import ClusterableModel
 
-from ..batches import hold_nothing_yet
-from ..protection import holds_on
-from ..texts.folding import folded
+from programs.records.batches import hold_nothing_yet
+from programs.records.protection import holds_on
+from programs.texts.folding import folded
+
 from .resources import numbered
 from .rows import apply_values, errors_of, read_rows, set_blanks_aside
 
@@ -84,13 +85,13 @@ def _new(model):
 def _known(left, resource, values):
     """The child that the row means: the one that says the same where it counts."""
     for child in left:
-        columns = [column for column in resource.fields.values() if column.attribute in resource.identity]
-        if all(column.export(child) == column.widget.render(values.get(column.column_name)) for column in columns):
+        columns = [column for column in resource.columns.values() if column.attribute in resource.identity]
+        if all(column.export(child) == column.widget.render(values.get(column.header)) for column in columns):
             return child
     return None
 
 
 def _label(resource, values):
-    columns = [column for column in resource.fields.values() if column.attribute in resource.identity]
-    texts = [column.widget.render(values.get(column.column_name)) for column in columns]
+    columns = [column for column in resource.columns.values() if column.attribute in resource.identity]
+    texts = [column.widget.render(values.get(column.header)) for column in columns]
     return " ".join(text for text in texts if text)

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
-from ..batches import put_all_on_record
-from ..protection import StillHeld
-from ..turns import take_turn
+from programs.records.batches import put_all_on_record
+from programs.records.one_at_a_time import take_turn
+from programs.records.protection import StillHeld
+
 from .answers import Answers
 from .models import ImportedSheet
 from .plans import build_plan, mark_of

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 
-from ..texts.folding import folded
+from programs.texts.folding import folded
 
 CHUNK = 500
 

@@ -1,6 +1,7 @@
 """Which record does a row mean? By its number, or else by what identifies it; and no record twice."""
 
-from ..batches import hold_nothing_yet
+from programs.records.batches import hold_nothing_yet
+
 from .lookups import in_chunks, on_record
 from .resources import DISTINCT, KEY
 from .rows import Entry, set_blanks_aside

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from openpyxl.utils import get_column_letter
 
 from media.attachments import check_attachment
+from programs.records.formulas import GUARDED
 
-from ..formulas import GUARDED
 from .archives import MAX_ROWS, MERGED_SHOWN, Allowance, SheetRefused, inspect, refuse_too_large
 from .delimited import csv_rows
 from .elements import Oversized

@@ -6,8 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.log_actions import log
 
 from media.stale import StaleCheckedFormMixin
+from programs.records.searching import SearchedAdmin
 
-from ..searching import SearchedAdmin
 from .models import VOCABULARIES, Alias, Audience, CompanyTag, Department, Need, Sector, Topic, Town
 
 

@@ -9,10 +9,9 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from media.api import PublicAPIViewSet
-
-from ..addresses import new_address
-from ..api_pages import SelectionPagination, filter_parameters
-from ..mentioned import mentions_of
+from programs.listing.api_pages import SelectionPagination, filter_parameters
+from programs.records.addresses import new_address
+from programs.showing.mentioned import mentions_of
 
 
 class TermSerializer(serializers.Serializer):

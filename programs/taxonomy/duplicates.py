@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from ..sameness.recognition import Recognition
+from programs.sameness.recognition import Recognition
+
 from .models import VOCABULARIES
 
 

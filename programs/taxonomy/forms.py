@@ -7,9 +7,9 @@ from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from media.stale import StaleCheckedFormMixin
+from programs.texts.folding import folded
+from programs.texts.signs import one_line
 
-from ..texts.folding import folded
-from ..texts.signs import one_line
 from .models import Alias, Term
 from .trees import in_tree_order, indented
 

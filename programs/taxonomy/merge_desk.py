@@ -8,9 +8,10 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import UsageView
 
-from ..merging.desk import MergeTicked, MergeView, linked_uses
-from ..merging.moving import MERGED, TOOK_IN
-from ..merging.references import uses_of
+from programs.merging.desk import MergeTicked, MergeView, linked_uses
+from programs.merging.moving import MERGED, TOOK_IN
+from programs.merging.references import uses_of
+
 from .merging import merge_terms
 from .models import Term
 

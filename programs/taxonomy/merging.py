@@ -3,7 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 
-from ..merging.moving import log_merge, merging, move_references
+from programs.merging.moving import log_merge, merging, move_references
+
 from .models import Alias
 
 

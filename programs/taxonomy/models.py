@@ -4,11 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.search import index
 
-from ..records import Record
-from ..searching import found_by
-from ..slugs import SLUG_LENGTH, sort_key, unique_slug
-from ..texts.cleaning import clean_row
-from ..texts.folding import folded
+from programs.records.model import Record
+from programs.records.searching import found_by
+from programs.records.slugs import SLUG_LENGTH, sort_key, unique_slug
+from programs.texts.cleaning import clean_row
+from programs.texts.folding import folded
+
 from .querysets import TermQuerySet
 from .trees import refuse_ring
 

@@ -1,8 +1,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from ..searching import searched
-from ..texts.folding import folded
+from programs.records.searching import searched
+from programs.texts.folding import folded
 
 
 class TermQuerySet(models.QuerySet):

@@ -9,7 +9,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from ..merging.references import with_use_count
+from programs.merging.references import with_use_count
+
 from . import models
 from .forms import TermForm
 from .merge_desk import TermMergeView, TermUsageView

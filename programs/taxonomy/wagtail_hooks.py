@@ -1,7 +1,8 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from ..sameness.report import report_duplicates
+from programs.sameness.report import report_duplicates
+
 from . import merge_desk
 from .duplicates import TERMS
 from .viewsets import VocabularyGroup

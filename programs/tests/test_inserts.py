@@ -14,8 +14,8 @@ from wagtail.models import ModelLogEntry
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
 from programs.events.models import Event
-from programs.inserts import insert_rows, insert_values
 from programs.policies.models import Policy, PolicyItem
+from programs.records.inserts import insert_rows, insert_values
 from programs.taxonomy.tests.factories import SectorFactory
 
 pytestmark = pytest.mark.django_db

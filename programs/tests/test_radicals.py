@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from programs.radicals import IDEOGRAPHS, radicals_in, with_ideographs
-from programs.slugs import pinyin_slug, sort_key
+from programs.records.slugs import pinyin_slug, sort_key
+from programs.texts.radicals import IDEOGRAPHS, radicals_in, with_ideographs
 
 KANGXI = range(0x2F00, 0x2FD6)
 SUPPLEMENT = [number for number in range(0x2E80, 0x2EF4) if number != 0x2E9A]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ..radicals import with_ideographs
+from .radicals import with_ideographs
 from .signs import without_unseen
 
 LONGEST = 255

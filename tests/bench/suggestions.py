@@ -60,7 +60,7 @@ def make_article():
 
 
 def times():
-    from news.manuscripts.importing import import_manuscript
+    from news.manuscripts.filing.importing import import_manuscript
     from news.mentions.name_index import NAMES
     from news.mentions.suggesting import count, propose
 

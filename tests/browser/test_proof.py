@@ -1,5 +1,7 @@
 """A story that is handed in with gaps, sent back, put right and passed: in a real browser, at a desk and on a telephone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -55,6 +57,7 @@ def test_an_empty_picture_stops_no_draft_and_is_named_where_it_stands(watched, l
 
 def test_a_reviewer_reads_what_changed_and_sends_it_back_with_a_reason(watched, live_server, staff, handed_in):  # noqa: F811
     log_in(watched, live_server, "reviewer")
+    watched.goto(f"{live_server.url}/cms/")
     watched.get_by_role("link", name="商务之窗办成第一件事").first.click()
     proof = watched.frame_locator("[data-proof-frame]")
     expect(proof.locator("h1 ins").first).to_be_visible()
@@ -62,7 +65,7 @@ def test_a_reviewer_reads_what_changed_and_sends_it_back_with_a_reason(watched, 
     expect(proof.locator(".article__body del").first).to_be_visible()
     expect(watched.locator(".proof__list dt", has_text="封面图片")).to_be_visible()
     # read without scrolling inside, once the frame has taken the height of its page
-    watched.wait_for_function("document.querySelector('[data-proof-frame]').offsetHeight > 1000")
+    expect(watched.locator("[data-proof-frame]")).to_have_attribute("style", re.compile(r"block-size: \d{4,}px"))
     watched.get_by_role("link", name="只看成稿").click()
     expect(watched.frame_locator("[data-proof-frame]").locator("ins")).to_have_count(0)
     watched.get_by_label("给编辑的话").fill("   ")

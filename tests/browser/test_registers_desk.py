@@ -7,11 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from portal.accounts.tests.factories import UserFactory
-from programs.batches import BATCH
 from programs.companies.models import Company
 from programs.companies.tests.sheets import row, xlsx
 from programs.policies.models import Policy
 from programs.policies.tests.factories import PolicyFactory
+from programs.records.batches import BATCH
 from programs.sheets.importing import AT_ONCE
 from programs.taxonomy.tests.factories import SectorFactory
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from ...manuscripts.errors import ManuscriptError
-from ...manuscripts.importing import PLACEHOLDER, earlier_import, import_manuscript, rehearse
-from ...manuscripts.reading import MAX_UPLOAD
+from ...manuscripts.filing.importing import PLACEHOLDER, earlier_import, import_manuscript, rehearse
+from ...manuscripts.source.reading import MAX_UPLOAD
 from ...models import ArticlePage, SectionPage
 
 

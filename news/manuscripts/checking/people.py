@@ -2,7 +2,7 @@
 
 import re
 
-from ..names import COMPOUND, SURNAMES
+from ..understanding.names import COMPOUND, SURNAMES
 from .organisations import without_lead
 from .texts import RUNNING, remark_on
 

@@ -1,6 +1,6 @@
 """Signs that only look like Chinese characters: copying out of a PDF gives them, and no search finds them."""
 
-from programs.radicals import IDEOGRAPHS, radicals_in
+from programs.texts.radicals import IDEOGRAPHS, radicals_in
 
 
 def radical_remarks(text):

@@ -1,6 +1,6 @@
 """From a checked EditForm to the change that it asks for."""
 
-from .. import editing
+from . import editing
 
 
 def make_change(review, asked, user):

@@ -6,11 +6,11 @@ from django import forms
 from django.core import signing
 
 from ...models import ManuscriptImport
-from .. import editing
 from ..errors import ManuscriptError, too_large
-from ..limits import LIMITS
 from ..pieces import Kind
-from ..reading import MAX_BYTES, MAX_LINE, MAX_LINES, MAX_UPLOAD, read
+from ..source.limits import LIMITS
+from ..source.reading import MAX_BYTES, MAX_LINE, MAX_LINES, MAX_UPLOAD, read
+from . import editing
 
 AGAIN = "news.manuscripts.again"
 ONE_HOUR = 3600

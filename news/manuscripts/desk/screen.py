@@ -5,12 +5,12 @@ import json
 from dataclasses import dataclass, field
 
 from ...models import ManuscriptImport
-from .. import editing
 from ..errors import ManuscriptError
-from ..importing import PLACEHOLDER
+from ..filing.importing import PLACEHOLDER
 from ..pieces import Kind
-from ..reading import squeeze
-from ..structure import BROKEN_LINES
+from ..source.reading import squeeze
+from ..understanding.structure import BROKEN_LINES
+from . import editing
 
 CLASSES = {
     Kind.BYLINE: "meta", Kind.SOURCE: "meta", Kind.DATE: "meta", Kind.DATELINE: "meta",

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from ...models import ManuscriptImport
-from .. import undoing
 from ..errors import ManuscriptError
+from ..filing import undoing
 from .access import own_import
 
 CONFIRM_CHANGED = "文章在导入之后改过。请看清下面的改动，确认不要了再撤销。"

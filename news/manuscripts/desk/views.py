@@ -18,10 +18,10 @@ from media.transactions import write_transaction
 
 from ...models import ManuscriptImport
 from ..errors import ManuscriptError
-from ..review import Overtaken, Review, original_of, same_file, take_in
 from .access import imports_seen_by, may_import, own_import, readable_import, sections_open_to
 from .edits import label_of, make_change
 from .forms import EditForm, HandInForm, TitleForm
+from .review import Overtaken, Review, original_of, same_file, take_in
 from .screen import screen_of
 
 State = ManuscriptImport.State

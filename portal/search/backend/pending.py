@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 from wagtail.search.index import class_is_indexed
 
-from programs.changes import rows_changed
+from programs.records.changes import rows_changed
 
 from ..documents.pending import AGAIN_AFTER, locked
 from ..models.entry import PendingEntry, SearchEntry

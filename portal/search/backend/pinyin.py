@@ -2,7 +2,7 @@
 
 import re
 
-from programs.radicals import with_ideographs
+from programs.texts.radicals import with_ideographs
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 FULL, INITIALS = 12, 6  # letters kept from each character on: who types more means the same

@@ -6,7 +6,7 @@ from django.db.models import Manager
 from django.utils.encoding import force_str
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
-from programs.searching import InternalWords
+from programs.records.searching import InternalWords
 
 from ..text import fold, with_spellings
 from .pinyin import sounds

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
-from programs.publication import is_current
+from programs.records.publication import is_current
 
 from ..models import Promotion, RefusedWord, ReleasedQuery, Synonym, WithheldQuery
 from .carrying import carried_words

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from programs.events.dates import lost_sight_at
 from programs.events.models import Event, EventParty, State
 from programs.events.reading import badge, facts, figure_rows, parties
-from programs.naming import lines
+from programs.showing.naming import lines
 
 from ..models.document import Validity
 from .builder import Builder, Kind

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from news.models import ArticlePage, Byline, NewsIndexPage, SectionPage
 from portal.home.models import StandardPage
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 from .builder import Builder, Kind
 from .built import Built, keys

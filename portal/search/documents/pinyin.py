@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from programs.radicals import with_ideographs
+from programs.texts.radicals import with_ideographs
 
 SOUND, INITIALS = "zzp", "zzi"
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")

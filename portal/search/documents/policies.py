@@ -3,12 +3,12 @@
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from programs.naming import lines
 from programs.policies.items import shown_items
 from programs.policies.models import Policy, PolicyItem
 from programs.policies.reading import header
 from programs.policies.validity import first_day
 from programs.policies.words import TERMS
+from programs.showing.naming import lines
 
 from ..models.document import Validity
 from .builder import Builder, Kind

@@ -14,9 +14,9 @@ from wagtail.signals import (
 
 from media.models import Attachment
 from news.models import SectionPage
-from programs.changes import is_bulk, rows_changed
 from programs.policies.models import Policy, PolicyItem
-from programs.records import Record
+from programs.records.changes import is_bulk, rows_changed
+from programs.records.model import Record
 
 from ..models.document import SearchDocument
 from .dependents import SAID, attachments_of, dependents_of

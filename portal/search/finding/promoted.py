@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 from ..models import Promotion, SearchDocument
 from ..text import fold

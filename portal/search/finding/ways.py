@@ -3,7 +3,7 @@
 import re
 
 from portal.home.models import StandardPage
-from programs.publication import public_pages
+from programs.records.publication import public_pages
 
 from ..query.common_words import FUNCTION_WORDS
 from .findings import Promoted

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.naming import lines
+from programs.showing.naming import lines
 
 TARGETS = ("page", "policy", "company", "event", "url")
 MOST_QUERIES = 50

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from programs.naming import lines
+from programs.showing.naming import lines
 
 LONGEST_WORD = 30  # characters
 MOST_WORDS = 20

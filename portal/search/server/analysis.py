@@ -5,7 +5,7 @@ neighbours, a question is cut into pairs alone: those stand one behind the other
 single character is found too. Words and numbers stay whole.
 """
 
-from programs.radicals import IDEOGRAPHS
+from programs.texts.radicals import IDEOGRAPHS
 
 from ..text.folding import SIMPLIFIED
 

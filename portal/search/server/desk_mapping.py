@@ -3,7 +3,7 @@
 from django.db.models import Model
 from modelsearch.index import AutocompleteField, Indexed
 
-from programs.searching import InternalWords
+from programs.records.searching import InternalWords
 
 from ..backend.pinyin import sounds
 from ..backend.reading import columns_of

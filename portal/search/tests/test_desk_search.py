@@ -14,9 +14,9 @@ from portal.search.documents.pending import AGAIN_AFTER
 from portal.search.documents.rounds import run_round
 from portal.search.models import PendingEntry, SearchEntry
 from portal.search.text import VERSION
-from programs.batches import put_all_on_record
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
+from programs.records.batches import put_all_on_record
 
 pytestmark = pytest.mark.django_db
 

@@ -15,13 +15,13 @@ from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorF
 from portal.scheduler import run_due
 from portal.search.documents import keeping
 from portal.search.models import PendingDocument, SearchDocument
-from programs.batches import put_all_on_record
 from programs.companies.merging import merge_companies
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory, CompanyListFactory
 from programs.events.tests.factories import EventFactory, EventPartyFactory
 from programs.policies.models import PolicyItem
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
+from programs.records.batches import put_all_on_record
 from programs.taxonomy.merging import merge_terms
 from programs.taxonomy.tests.factories import (
     AudienceFactory,

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from programs.radicals import IDEOGRAPHS
+from programs.texts.radicals import IDEOGRAPHS
 
 # From here on Unicode has scripts that put no spaces between words: Han, kana, Hangul and their like.
 FIRST_WIDE = "\u2e80"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs.radicals import IDEOGRAPHS
+from programs.texts.radicals import IDEOGRAPHS
 
 from .folding import SIMPLIFIED, fold, with_round_zeros
 from .numerals import NUMERAL, UNITS, number_of, year_of

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
-from programs.batches import put_all_on_record
 from programs.companies.models import Company, CompanyAlias, CompanyPerson, ListMembership
 from programs.companies.tests.factories import CompanyListFactory
+from programs.records.batches import put_all_on_record
 from programs.taxonomy.tests.factories import CompanyTagFactory, SectorFactory, TownFactory
 
 pytestmark = pytest.mark.django_db

@@ -326,7 +326,7 @@ def test_the_original_is_kept_for_keepers_alone(keeper, staff, client, settings)
 def test_the_database_fails_half_way_and_nothing_is_written(keeper, monkeypatch):
     from django.db import DatabaseError
 
-    from programs import batches
+    from programs.records import batches
 
     sheet = check(keeper, xlsx(row("示例公司")))
 

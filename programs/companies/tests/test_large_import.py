@@ -11,16 +11,16 @@ from django.db import DatabaseError, connection
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Revision
 
-from programs import batches
 from programs.companies.models import Company
 from programs.companies.resources import CompanyResource
 from programs.companies.tests.sheets import row, upload, xlsx
 from programs.companies.tests.test_import import IMPORT
+from programs.records import batches
 from programs.sheets import importing
 from programs.sheets.models import ImportedSheet
 from programs.sheets.progress import STALE_AFTER, Progress
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = importing.AT_ONCE + 1
 at_once = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="the tests' database in memory has no readers beside a writer"

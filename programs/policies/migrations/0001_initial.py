@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import programs.fields
+import programs.records.fields
 import wagtail.fields
 import wagtail.models.preview
 from django.conf import settings
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('benefit', models.CharField(blank=True, choices=[('reward', '奖补'), ('relief', '减免'), ('finance', '融资'), ('right', '权益'), ('qualification', '资质'), ('service', '服务')], max_length=20, verbose_name='优惠类别')),
                 ('amount_text', models.CharField(blank=True, max_length=255, verbose_name='额度（原文）')),
                 ('amount_ceiling', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='最高额度（元）')),
-                ('size_bands', programs.fields.ChoiceListField(blank=True, default=list, verbose_name='适用规模')),
+                ('size_bands', programs.records.fields.ChoiceListField(blank=True, default=list, verbose_name='适用规模')),
                 ('who_text', models.TextField(blank=True, verbose_name='惠及对象（原文）')),
                 ('conditions', models.TextField(blank=True, help_text='一行一条。', verbose_name='申报条件')),
                 ('materials', models.TextField(blank=True, help_text='一行一项。', verbose_name='办理材料')),

@@ -52,7 +52,7 @@ def _pdf(data):
 
 
 def _word(data):
-    from news.manuscripts.word.document import read_word
+    from news.manuscripts.source.word.document import read_word
 
     return "\n".join(line.text for line in read_word(data).lines), ""
 

@@ -11,7 +11,7 @@ from portal.search.server import connection
 from portal.search.server.desk import backend_class
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
-from programs.searching import InternalWords, searched
+from programs.records.searching import InternalWords, searched
 
 pytestmark = pytest.mark.django_db
 

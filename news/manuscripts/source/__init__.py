@@ -1,0 +1,1 @@
+"""From bytes to numbered lines: texts in any encoding, and Word files."""

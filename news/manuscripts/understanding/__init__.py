@@ -1,0 +1,1 @@
+"""From lines to typed pieces: title, by-line, headings, quotations, tables, and what stands aside."""
