@@ -23,7 +23,7 @@ ROWS_OWN = {"id", "ORDER", "DELETE"}  # what the browser's scripts write into a 
 HALF_TYPED = "“{}”里的“{}”还不完整，没有存下来，这一项仍是原来的。"
 
 
-def let_drafts_be_unfinished(form, half_typed):
+def let_drafts_be_incomplete(form, half_typed):
     """Let `form` be saved as a draft whatever it leaves open in its blocks and its dates and numbers. What of these can
     be stored nowhere stays as it was; `half_typed` (field name: sentence) is told of it."""
     for name, field in form.fields.items():
@@ -114,7 +114,7 @@ KEEPERS = [
 ]
 
 
-def unfinished(obj):
+def lacking(obj):
     """Sentences on what `obj` still lacks: in its bodies which field, which block, and what the block's check says; in
     the rows under it what a draft alone may leave open."""
     said = list(_open_in_rows(obj))
