@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "portal",
     "portal.accounts.apps.AccountsConfig",
     "portal.home",
-    "portal.demo",
     "portal.search.apps.SearchConfig",
     "portal.api",
     "news",
@@ -144,6 +143,8 @@ if SEARCH_SERVER := env.search_server("SEARCH_URL"):
 
 # --- Cache and sessions --------------------
 CACHES = env.caches("CACHE_URL", default="locmemcache://")
+PAGE_CACHE = env.int("PAGE_CACHE", default=32)  # MiB of ready pages in each process; 0 keeps none
+PAGE_CACHE_IS_EXPLAINED = DEBUG
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -166,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 PROXY_COUNT = env.natural("PROXY_COUNT", default=0)
+MACHINES = env.natural("MACHINES", default=1)  # that serve this site from one database
 
 # --- Language and time --------------------
 LANGUAGE_CODE = "zh-hans"

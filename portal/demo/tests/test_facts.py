@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from portal.demo import articles, content, illustrations, pages, records
+from portal.demo import articles, content, pages, pictures, records
 from portal.demo.articles.story import FICTION
 from portal.demo.parts import Ref
 
@@ -134,7 +134,7 @@ def plain(text):
 STORIES = [story for story in [*articles.LIVE, *articles.ON_THE_DESK] if story.source != FICTION]
 SITE = [value for name, value in vars(content).items() if name.isupper()]
 RECORDS = [records.RECORDS, records.DEPARTMENTS]
-EVERYTHING = [STORIES, SITE, pages.PAGES, illustrations.NAMES, RECORDS]
+EVERYTHING = [STORIES, SITE, pages.PAGES, pictures.PICTURES, RECORDS]
 
 
 def own_texts():
@@ -188,7 +188,7 @@ def test_length_of_a_short_article(story):
 
 
 def test_pictures_and_topics_of_stories():
-    assert {story.cover for story in STORIES} - {""} <= set(illustrations.NAMES)
+    assert {story.cover for story in STORIES} - {""} <= set(pictures.PICTURES)
     assert all(story.cover for story in articles.LIVE if story.section != "tongzhi")
     assert all(story.topics and story.lead for story in STORIES)
 

@@ -12,7 +12,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 from media.models import Attachment, Picture
 from media.repair import mend_references
 from news.models import ArticlePage, Contributor, SectionPage
-from portal.demo import articles, illustrations, load
+from portal.demo import articles, load, pictures
 from portal.demo.models import DemoItem
 from portal.demo.parts import moment
 from portal.home.models import HomePage, SiteSettings, StandardPage
@@ -68,14 +68,14 @@ class LoadingAgainTests(DemoTestCase):
         take_down(ArticlePage.objects.all(), about, waimao)
         self.article("yijian-hujiao").delete()
         SectionPage.objects.get(slug="waimao").delete()
-        Picture.objects.filter(title=illustrations.NAMES["port"][0]).delete()
+        Picture.objects.filter(title=pictures.PICTURES["port"][0]).delete()
         Attachment.objects.all().delete()
         StandardPage.objects.get(slug="about").delete()
         left = Page.objects.count()
         assert load.load() == 0
         assert Page.objects.count() == left
         assert not Attachment.objects.exists()
-        assert not Picture.objects.filter(title=illustrations.NAMES["port"][0]).exists()
+        assert not Picture.objects.filter(title=pictures.PICTURES["port"][0]).exists()
 
     def test_adds_what_this_database_never_had(self):
         story = next(story for story in articles.LIVE if story.slug == "caigou-jie-dingdan")
@@ -159,7 +159,7 @@ class LoadedTests(DemoTestCase):
         assert SiteSettings.objects.get().id_code == ""
 
     def test_pictures_say_that_they_are_drawings(self):
-        assert Picture.objects.count() == len(illustrations.NAMES)
+        assert Picture.objects.count() == len(pictures.PICTURES)
         for picture in Picture.objects.all():
             assert (picture.photographer, picture.provider) == ("", "本站绘制")
             assert picture.usage_note == "示意图，不是照片"
