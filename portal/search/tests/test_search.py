@@ -155,6 +155,9 @@ def test_whoever_asks_how_to_reach_us_is_led_to_the_contact_page(client, home, a
     index_all()
     html = page(client, asked)
     assert html.count('href="/contact/"') == 1 and NOTE in html
+    assert "没有找到" not in html and ("没有其他结果。" in html) == (
+        asked != "怎么联系政府"
+    )  # which finds the page itself
 
 
 @pytest.mark.parametrize("asked", ["投诉处理办法", "电话", "若干意见", "政务服务", "鞋"])
