@@ -15,7 +15,7 @@ from .package import BROKEN, Package
 from .paragraph import ParagraphReader, Words
 from .pictures import Shapes
 from .styles import Styles
-from .tables import cells_of, is_box, rows_of_table
+from .tables import cells_of, is_box, is_headed, rows_of_table
 from .xml import child, chosen, get, value
 
 MAX_PARAGRAPHS, MAX_CHARACTERS = 20_000, 500_000
@@ -263,14 +263,18 @@ class Reader:
         for text, note in self_left_out:
             self._leave_out("修订删除", text, note)
         is_grid = outer is None and not is_box(rows)
+        if is_grid and is_headed(rows) and not any(squeeze(line.text) for line in self.lines):
+            self._row(rows.pop(0), part, lambda column: None)  # at the top of a file it is the title
         if is_grid:
             number = len(self.tables)
             self.tables.append((len(rows), max((column + 1 for row in rows for column, _ in cells_of(row)), default=0)))
         for at, row in enumerate(rows):
-            for column, cell in cells_of(row):
-                place = (number, at, column) if is_grid else outer
-                self._flow(cell, part or "table", place)
-                self._end_carried(part or "table", place)
+            self._row(row, part, lambda column, at=at: (number, at, column) if is_grid else outer)
+
+    def _row(self, row, part, place):
+        for column, cell in cells_of(row):
+            self._flow(cell, part or "table", place(column))
+            self._end_carried(part or "table", place(column))
 
     # --- notes --------------------
 
