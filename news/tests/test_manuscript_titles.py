@@ -2,10 +2,11 @@
 
 import pytest
 
+from news.manuscripts.errors import ManuscriptError
 from news.manuscripts.filing.draft import NoTitle, draft_of
 from news.manuscripts.pieces import Kind
 from news.manuscripts.source.reading import read
-from news.manuscripts.source.word import document as word
+from news.manuscripts.source.word import reader as word
 from news.manuscripts.understanding.structure import parse
 from news.manuscripts.understanding.title_words import joined
 
@@ -171,7 +172,7 @@ def test_the_census_misses_the_row_above_a_table(monkeypatch):
     data = body(table([middle(TITLE, 32)], [line("姓名"), line("单位")]) + TEXT)
     assert title_of(data) == TITLE
     monkeypatch.setattr(word.Reader, "_row", lambda *ignored: None)
-    with pytest.raises(word.ManuscriptError, match="没有读全"):
+    with pytest.raises(ManuscriptError, match="没有读全"):
         read(data, "a.docx")
 
 
