@@ -106,6 +106,8 @@ OTHERS = {
     "a day before the word": ("8.30船长会议记录", line("8.30船长会议记录") + line("主题：新船下水") + TEXT),
     "the only heading, though it has a number": ("4.5 社团篇", line("4.5 社团篇", style="Heading3") + TEXT),
     "a headline of two lines": ("修桥铺路在村口 点灯照路到江头", middle("修桥铺路在村口", 44) + middle("点灯照路到江头", 44) + TEXT),
+    "a title and whom it is written to, in one paragraph": ("推优演讲稿", line("推优演讲稿\n亲爱的同学们：", 32) + TEXT),
+    "below a sentence that says what for": ("报告格式要求", line(ONE) + middle("报告格式要求", bold=True) + TEXT),
     "a decree, where nothing below is called anything": (
         "江东市人民政府令", box(middle("江东市人民政府令", 52)) + middle("第 18 号") + TEXT),
 }  # fmt: skip

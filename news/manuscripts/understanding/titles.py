@@ -1,146 +1,22 @@
 """Which paragraph of a Word file is its title: by style, by outline, by how it looks, by where it stands."""
 
-from itertools import groupby, pairwise
-
-from ..pieces import Kind
 from ..source.lines import squeeze
 from .names import read_byline
-from .rows import ENUMERATOR, NARROW, width
-from .title_words import (
-    ATTACHMENT,
-    DAY,
-    FIELD,
-    ISSUES,
-    KIND_ALONE,
-    KIND_OF_TEXT,
-    LETTERHEAD,
-    NOTE,
-    NUMBER,
-    NUMBERED,
-    ORGAN,
-    PAPER,
-    SPREAD,
-    WIDEST,
-    is_no_title,
-    is_sentence,
-)
+from .rows import NARROW, width
+from .title_lines import TITLE, body_size, head_of, paragraphs_of
+from .title_words import ATTACHMENT, ISSUES, KIND_ALONE, KIND_OF_TEXT, ORGAN, SPREAD, WIDEST
 
-HEAD = 12  # paragraphs before the first sentence that are looked at
 LARGE = 31  # half points: what is larger is set off, where the file does not say how large its text is
-HEADING, TITLE, SUBTITLE, KICKER = Kind.HEADING.name, Kind.TITLE.name, Kind.SUBTITLE.name, Kind.KICKER.name
-
-
-class Paragraph:
-    """One paragraph of a Word file with its place among the lines."""
-
-    is_next = False  # nothing but blank lines stands between it and the paragraph before
-    is_letterhead = False  # whose paper it is, above the title
-
-    def __init__(self, lines, at, *, is_first, is_boxed):
-        self.at, self.line, self.is_first, self.is_boxed = at, lines[at], is_first, is_boxed
-        self.places = [at]
-
-    def goes_on_in(self, lines, at):
-        """Whether the line at `at` belongs to it: after a soft break, or the next sign of words set downwards."""
-        line = lines[at]
-        if line.goes_on and line.paragraph == self.line.paragraph:
-            return True
-        look = (line.size, line.is_centred) == (self.line.size, True)
-        return look and all(len(lines[place].text.strip()) == 1 for place in [*self.places, at])
-
-    def close(self, lines):
-        while len(self.places) > 1 and ATTACHMENT.fullmatch(lines[self.places[0]].text.strip()):
-            self.places.pop(0)  # 附件1, a soft break, and what it is called
-        self.text = "".join(lines[place].text for place in self.places)
-        text = self.text.strip()
-        is_counted = any(mark.tag == "label" for mark in self.line.marks)  # by Word itself
-        self.is_numbered = bool(is_counted or ENUMERATOR.match(text) or (NUMBERED.match(text) and not DAY.match(text)))
-        self.depth = int(self.line.level or 0) if self.line.hint == HEADING else 0
-        self.can = self._can_be_title(text)
-        self.look = self.line.size, self.line.is_centred, self.line.is_bold
-
-    def _can_be_title(self, text):
-        if mark := (self.depth or self.line.is_centred) and ATTACHMENT.match(text):
-            text = text[mark.end() :].strip()  # 附件2：渡口名册, as a heading or in the middle of the page
-        if self.is_first and self.line.is_centred and width(text) <= NARROW:
-            text = text.rstrip("。")  # 小河村，一个小山村。
-        return bool(text) and not is_no_title(text)
-
-    @property
-    def is_prose(self):
-        text = self.text.strip()
-        is_other = (
-            self.depth or self.can or self.is_boxed or self.line.hint in (TITLE, SUBTITLE, KICKER) or NOTE.match(text)
-        )
-        return not is_other and is_sentence(text) and text[-1] not in "：:" and (width(text) > 20 or text[-1] == "。")
 
 
 def title_places(lines):
     """The places in `lines` of a Word file's title, [] where it has none; it may stand on several lines."""
-    paragraphs = _paragraphs(lines)
-    head = _head(paragraphs)
-    _find_letterheads(head)
-    for find in (_by_style, _by_outline, _by_look, _by_place, _by_style_below, _by_letterhead):
+    paragraphs = paragraphs_of(lines)
+    head = head_of(paragraphs)
+    for find in (_by_style, _by_outline, _by_look, _by_place, _by_style_below, _by_look_below, _by_letterhead):
         if found := find(paragraphs, head):
             return [place for paragraph in _with_name(paragraphs, found) for place in paragraph.places]
     return []
-
-
-def _paragraphs(lines):
-    made = []
-    has_story = any(line.part in ("", "altchunk") and squeeze(line.text) for line in lines)
-    for at, line in enumerate(lines):
-        is_outside = line.cell is not None or line.hint == Kind.DROPPED.name or line.part == "footnote"
-        if is_outside or not squeeze(line.text):
-            continue
-        if made and made[-1].goes_on_in(lines, at):
-            made[-1].places.append(at)
-        else:
-            is_boxed = has_story and line.part == "textbox"
-            made.append(Paragraph(lines, at, is_first=not made, is_boxed=is_boxed))
-    cells = [at for at, line in enumerate(lines) if line.cell is not None]
-    for paragraph in made:
-        paragraph.close(lines)
-        paragraph.is_below_table = bool(cells) and cells[0] < paragraph.at
-        paragraph.is_above_table = bool(cells) and cells[-1] > paragraph.at
-    for paragraph, following in pairwise(made):
-        if FIELD.match(paragraph.text.strip()) and FIELD.match(following.text.strip()):
-            paragraph.can = following.can = False  # 项目：… and 摘要：… under each other
-        between = lines[paragraph.places[-1] + 1 : following.at]
-        following.is_next = not any(line.cell is not None or line.picture for line in between)
-    return made
-
-
-def _head(paragraphs):
-    """What stands before the first sentence."""
-    end = next((n for n, paragraph in enumerate(paragraphs) if paragraph.is_prose), len(paragraphs))
-    return paragraphs[: min(end, HEAD)]
-
-
-def _find_letterheads(head):
-    """Whose paper it is: 某某区人民政府文件 above the number of the letter, or an organisation's name alone."""
-    for n, paragraph in enumerate(head):
-        below = next((p for p in head[n + 1 :] if not (_names_paper(p) or p.is_boxed)), None)
-        if (_names_paper(paragraph) or paragraph.is_boxed) and below and NUMBER.match(below.text.strip()):
-            paragraph.is_letterhead = True
-    for _, run in groupby(head, lambda p: (p.can, p.look, p.is_boxed)):
-        run = list(run)
-        if all((p.line.is_centred or p.is_boxed) and not p.line.hint and LETTERHEAD.match(p.text.strip()) for p in run):
-            for paragraph in run:
-                paragraph.is_letterhead = True
-    for paragraph, below in pairwise(head):
-        both_centred = paragraph.line.is_centred and below.line.is_centred and paragraph.look != below.look
-        is_paper = below.can and KIND_OF_TEXT.search(below.text.strip().rstrip("0123456789"))
-        if both_centred and is_paper and not paragraph.line.hint and ORGAN.search(paragraph.text.strip()):
-            paragraph.is_letterhead = True
-    for paragraph in head:
-        paragraph.can = paragraph.can and not paragraph.is_letterhead
-
-
-def _names_paper(paragraph):
-    text = squeeze(paragraph.text)
-    is_named = any(pattern.search(text) for pattern in (PAPER, ISSUES, ORGAN))
-    return is_named and len(text) <= 30 and "关于" not in text
 
 
 def _by_letterhead(paragraphs, head):
@@ -160,6 +36,12 @@ def _by_style_below(paragraphs, head):
     return styled if len(styled) == 1 and styled[0].can else []
 
 
+def _by_look_below(paragraphs, head):
+    """Below a first sentence that says what for: a centred line that says of which kind the text is."""
+    found = next((p for p in paragraphs[1:3] if p.line.is_centred and p.can and not p.is_numbered), None)
+    return [found] if found and found.is_next and KIND_OF_TEXT.search(found.text.strip()) and not head else []
+
+
 def _by_outline(paragraphs, head):
     """A heading above the text that is no section of it: the only one of its level, or unlike those that follow."""
     found = next((p for p in head if p.depth), None)
@@ -177,7 +59,7 @@ def _by_outline(paragraphs, head):
 
 def _is_outdone(found, paragraphs, head):
     """Whether a line above a heading is as large as it, or stands in the middle where the heading does not."""
-    body = _body_size(paragraphs)
+    body = body_size(paragraphs)
     above = [p for p in head[: head.index(found)] if p.can and not p.is_numbered]
     is_centred = found.line.is_centred or not any(p.depth == found.depth for p in paragraphs if p is not found)
     return any(p.line.size >= found.line.size > body or (p.line.is_centred and not is_centred) for p in above)
@@ -194,7 +76,7 @@ def _stands_above(found, alike, after):
 
 def _by_look(paragraphs, head):
     """The largest or first centred or bold line above the text."""
-    body = _body_size(paragraphs)
+    body = body_size(paragraphs)
     seen = [p for p in head if p.can and not p.is_numbered and not p.depth and width(p.text) <= WIDEST * 1.5]
     seen = [p for p in seen if _is_set_off(p, body)]
     if not seen:
@@ -235,20 +117,11 @@ def _by_place(paragraphs, head):
         return []
     if found.line.hint not in ("", TITLE) or read_byline(found.text.strip()) or SPREAD.search(found.text):
         return []
-    if found.line.size != _body_size(paragraphs) and _is_section(found, paragraphs, 3):
+    if found.line.size != body_size(paragraphs) and _is_section(found, paragraphs, 3):
         return []
     is_short = width(found.text) <= 30 or (width(found.text) <= WIDEST and KIND_OF_TEXT.search(found.text))
     is_last = found is paragraphs[-1] and not found.is_above_table
     return [found] if is_short and not is_last else []
-
-
-def _body_size(paragraphs):
-    sizes = {}
-    for paragraph in paragraphs:
-        if paragraph.is_boxed:
-            continue
-        sizes[paragraph.line.size] = sizes.get(paragraph.line.size, 0) + len(paragraph.text)
-    return max(sizes, key=sizes.get, default=0)
 
 
 def _with_more(paragraphs, found, is_alike):
