@@ -7,10 +7,12 @@ class MediaConfig(AppConfig):
     verbose_name = "图片与附件"
 
     def ready(self):
+        from .content_stamp import install
         from .file_links import register_files
         from .renditions import make_after_commit
         from .uploading import use_in_chooser
 
+        install()
         register_files()
         use_in_chooser()
 

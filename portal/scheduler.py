@@ -1,5 +1,5 @@
 """Publishes and expires what is due, keeps the search index, puts right what a crash left undone and deletes what had its
-time, without anybody calling a command.
+time, and lets the hint of the content stamp agree with the database, without anybody calling a command.
 
 Every step is one transaction: a crash leaves the old state, or the new one with its log entry. Any number of
 schedulers may run at once; each step looks again, under a lock, whether it is still due.
@@ -15,6 +15,8 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from media import changed_rows
+from media.content_stamp import agree
 from media.repair import Repairs
 from portal.search.documents import rounds
 from portal.search.statistics.storing import forget_old
@@ -82,11 +84,13 @@ def _expire(model, pk, now):
 
 def tidy(now=None):
     """Delete what is kept for a time only; return how many rows that were."""
-    try:
-        return forget_old(now)
-    except Exception:
-        logger.exception("Old search statistics could not be deleted; it is tried again at the next round")
-        return 0
+    deleted = 0
+    for forget in (forget_old, changed_rows.forget_old):
+        try:
+            deleted += forget(now)
+        except Exception:
+            logger.exception("What had its time could not be deleted; it is tried again at the next round")
+    return deleted
 
 
 def run_forever(stop=None, interval=None):
@@ -104,6 +108,7 @@ def run_forever(stop=None, interval=None):
             rounds.run_round()
             tidy()
             repairs.go_on()
+            agree()
         except Exception:
             logger.exception("The scheduler could not look for what is due")
         finally:

@@ -15,6 +15,7 @@ from news.manuscripts.source.reading import LeftOut, Mark, read
 from news.manuscripts.source.word import reader as word_document
 from news.manuscripts.source.word.numerals import numeral
 from news.manuscripts.source.word.styles import kind_of_name
+from news.manuscripts.understanding.settling import settled
 
 from .word_files import W, body, p, saved, with_part
 
@@ -220,7 +221,7 @@ def test_heading_1_alone_above_others_is_the_title():
     for text, level in (("灯亮江心", 1), ("开船", 2), ("靠岸", 3)):
         document.add_heading(text, level)
         document.add_paragraph("渡口的船一早就开了。")
-    hints = [(line.hint, line.level) for line in lines(saved(document)) if line.hint]
+    hints = [(line.hint, line.level) for line in settled(lines(saved(document))) if line.hint]
     assert hints == [("TITLE", ""), ("HEADING", "2"), ("HEADING", "3")]
 
 

@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from media.moments import register_moments
         from media.uses import register_public
         from programs.desk.exports import guard_wagtails_exports
 
@@ -16,4 +17,5 @@ class HomeConfig(AppConfig):
 
         label_what_no_catalogue_reaches()
         guard_wagtails_exports()
+        register_moments(self.get_model("SiteSettings"), "banner_starts_at", "banner_ends_at")
         register_public(self.get_model("SiteSettings"), self.get_model("SiteSettings").objects.all)

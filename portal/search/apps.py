@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     verbose_name = "搜索"
 
     def ready(self):
+        from media.moments import register_moments
         from media.uses import register_public
         from programs.listing.keywords import register_finder
 
@@ -21,6 +22,7 @@ class SearchConfig(AppConfig):
 
         receivers.connect()
         register_public(self.get_model("Promotion"), self.get_model("Promotion").objects.running)
+        register_moments(self.get_model("SearchDocument"), "expire_at", "stale_at")
         register_finder(registers.matches)
         register_popular(POPULAR_QUERIES)
         post_migrate.connect(forget_emptied, sender=self)

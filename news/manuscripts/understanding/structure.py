@@ -15,6 +15,7 @@ from .layout_marks import weave, without_layout
 from .opening import find_lead
 from .quotations import ends_with_speaker, find_quotations
 from .rows import Shape, rows_of
+from .settling import settled
 from .sidebar_names import sidebar_start
 from .tables import is_table_title, table_at
 
@@ -28,7 +29,8 @@ def parse(source, *, is_rejoined=False):
     `is_rejoined` reads the paragraphs of a Word file as lines of a text, because an editor says that they were broken by
     hand.
     """
-    lines = tuple(replace(line, paragraph=0) for line in source.lines) if is_rejoined else source.lines
+    lines = settled(source.lines) if source.data else source.lines
+    lines = tuple(replace(line, paragraph=0) for line in lines) if is_rejoined else tuple(lines)
     rows, aside = set_aside(rows_of(lines), lines, source.tables)
     rows, contents = without_contents(rows)
     rows, marks = without_layout(rows)

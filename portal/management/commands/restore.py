@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from media.content_stamp import renew
 from portal.backups import BackupError
 from portal.backups.restoring import restore_backup
 from portal.backups.site import this_site
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             outcome = restore_backup(this_site(), folder.absolute(), force)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        renew()  # processes that went on all the same have pages of the database that was there before
         manifest = outcome.manifest
         for table, (before, now) in outcome.differences.items():
             self.stderr.write(f"行数不同：{table} 备份 {before}，现在 {now}")

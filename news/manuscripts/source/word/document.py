@@ -3,7 +3,6 @@
 import hashlib
 
 from ...errors import ManuscriptError
-from ...understanding.settling import settled
 from ..lines import Source, squeeze
 from .census import check_census
 from .notes import headers_and_footers
@@ -36,7 +35,7 @@ def read_word(data, name=""):
     if not any(squeeze(line.text) or line.picture for line in reader.lines):
         raise ManuscriptError(_why_empty(reader.left_out))
     return Source(
-        tuple(settled(reader.lines)), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out),
+        tuple(reader.lines), "Word（.docx）", hashlib.sha256(data).hexdigest(), tuple(reader.left_out),
         tuple(reader.tables), data,
     )  # fmt: skip
 
