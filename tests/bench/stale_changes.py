@@ -18,7 +18,7 @@ from portal.home.models import SiteSettings
 from portal.scheduler import run_due
 from programs.companies.tests.factories import CompanyFactory
 
-WAIT = datetime.timedelta(seconds=1)  # for what the clock does
+WAIT = datetime.timedelta(seconds=2)  # for what the clock does
 
 
 class World:
