@@ -19,13 +19,13 @@ dev: python  ## Serve the site with reload and DEBUG
 	@$(PYTHON) deploy/bootstrap.py --dev
 	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(PY) manage.py serve --dev
 
-test: python  ## Run the tests on SQLite, or on DATABASE_URL
+test: python  ## Run the tests on all cores, on SQLite or on DATABASE_URL
 	@$(PYTHON) deploy/bootstrap.py --dev
-	@$(PY) -m pytest -m "not browser"
+	@$(PY) -m pytest -m "not browser" -n auto --dist worksteal
 
 test-browser: python  ## Run the browser tests in Chromium
 	@$(PYTHON) deploy/bootstrap.py --dev
-	@$(PY) -m pytest -m browser
+	@$(PY) -m pytest -m browser -n auto --dist worksteal
 
 check: python  ## Lint, layers, templates, production settings, missing migrations
 	@$(PYTHON) deploy/bootstrap.py --dev

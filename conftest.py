@@ -1,13 +1,15 @@
 """What every test may ask for."""
 
 import hashlib
+import logging
 import os
-import sqlite3
-from contextlib import closing
+import shutil
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 from PIL import Image
 from wagtail.models import Site
@@ -15,6 +17,7 @@ from wagtail.models import Site
 from news.mentions.name_index import NAMES
 from portal.search.finding import at_hand
 from programs.listing.listing import forget_all
+from tests.databases import ON_SQLITE, Snapshots, drop_database, read_file, write_file
 from tests.reading_client import ReadingClient
 
 settings.register_profile("portal", deadline=None)  # how long one example takes is the machine's affair
@@ -22,6 +25,11 @@ settings.load_profile("portal")
 
 
 HOUSE = Path(__file__).parent
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Files made in a test's table name no test: they are made anew in each worker, and nobody can read them."""
+    return argname if isinstance(val, bytes | str) and len(val) > 60 else None
 
 
 def _migrated_database():
@@ -33,24 +41,68 @@ def _migrated_database():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_blocker):
-    """Django's migrated test database. SQLite in memory begins with what an earlier run of the same migrations left, so
-    that one test is tried in seconds; CI migrates from nothing."""
-    kept, name = _migrated_database(), connection.vendor == "sqlite" and connection.creation._get_test_db_name()
-    keeps = name and connection.creation.is_in_memory_db(name) and "CI" not in os.environ
-    begun = sqlite3.connect(name, uri=True) if keeps else None
-    if keeps and kept.exists():
-        with closing(sqlite3.connect(kept)) as earlier:
-            earlier.backup(begun)
-    request.getfixturevalue("django_db_setup")
-    if keeps and not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with django_db_blocker.unblock(), closing(sqlite3.connect(half := kept.with_suffix(f".{os.getpid()}"))) as file:
-            begun.backup(file)
-        half.replace(kept)
-    yield
-    if begun:
-        begun.close()
+def snapshots(request, tmp_path_factory, django_db_modify_db_settings, django_db_blocker):
+    """The states of the test database that this run has made; its workers share them."""
+    folder = tmp_path_factory.getbasetemp()
+    snapshots = Snapshots((folder.parent if hasattr(request.config, "workerinput") else folder) / "databases")
+    snapshots.join()
+    yield snapshots
+    with django_db_blocker.unblock():
+        snapshots.leave()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(snapshots, django_test_environment, django_db_blocker):
+    """The migrated test database, to which every test that commits returns.
+
+    SQLite begins with what an earlier run of the same migrations left, so that one test is tried in seconds; CI migrates
+    from nothing.
+    """
+    earlier = _migrated_database() if ON_SQLITE and "CI" not in os.environ else None
+
+    def migrate():
+        if earlier and earlier.exists():
+            read_file(earlier)
+            return
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        if earlier:
+            earlier.parent.mkdir(parents=True, exist_ok=True)
+            write_file(earlier)
+
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+        snapshots.use("migrated", migrate)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", snapshots.put_back)
+        yield
+    with django_db_blocker.unblock():
+        drop_database(connection.settings_dict["NAME"])
+
+
+@pytest.fixture(scope="module")
+def demo(snapshots, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The loaded demo, with its files: made once a run, the same for every test that asks for it."""
+    uploads, own = snapshots.folder / "uploads", tmp_path_factory.mktemp("demo") / "uploads"
+
+    def load():
+        complaints = []
+        handler = logging.Handler(logging.ERROR)
+        handler.emit = complaints.append
+        logging.getLogger().addHandler(handler)
+        with override_settings(MEDIA_ROOT=uploads):
+            call_command("load_demo", verbosity=0)
+        logging.getLogger().removeHandler(handler)
+        if complaints:
+            pytest.fail(f"The demo complains: {[complaint.getMessage() for complaint in complaints]}")
+
+    with django_db_blocker.unblock():
+        snapshots.use("demo", load)
+    shutil.copytree(uploads, own, copy_function=os.link)
+    with override_settings(MEDIA_ROOT=own):
+        yield
+    with django_db_blocker.unblock():
+        snapshots.put("migrated")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -68,8 +120,9 @@ def hasty_pictures():
 
 
 @pytest.fixture(autouse=True)
-def fresh_lists():
-    """Lists keep an index in memory; one test's rows must not be another's."""
+def fresh_lists(monkeypatch):
+    """Lists keep an index in memory; one test's rows must not be another's, nor read by a thread that does not see them."""
+    monkeypatch.setattr("programs.listing.index.in_background", lambda work, name: work())
     forget_all()
     NAMES.forget()
     at_hand.forget_all()

@@ -18,24 +18,26 @@ preload_app = True  # workers share the loaded code instead of holding a copy ea
 timeout = 60
 graceful_timeout = 20
 keepalive = 15
-max_requests = 5000
-max_requests_jitter = 500
+max_requests = 0  # a worker that is replaced for its age would begin with an old copy of what lives in memory
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS") or "127.0.0.1"
 accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
 loglevel = "warning"
 
 
-def post_worker_init(worker):
-    """Each worker reads the lists and names before the first reader asks, and looks for scheduled work; a production service of
-    its own turns that off."""
-    from news.mentions import name_index
-    from portal.search.finding import name_index as search_names
-    from programs.listing import listing
+def on_starting(server):
+    """Lists and names are read once, before the workers are started."""
+    from portal import read_ahead
 
-    listing.start_reading()
-    search_names.start_reading()
-    name_index.start_reading()
+    read_ahead.before_fork()
+
+
+def post_worker_init(worker):
+    """Each worker takes up what changed meanwhile, and looks for scheduled work; a production service of its own turns
+    that off."""
+    from portal import read_ahead
+
+    read_ahead.in_worker()
     if os.environ.get("SCHEDULER_IN_WEB", "1") != "0":
         from portal.scheduler import start_thread
 

@@ -4,8 +4,10 @@ from django.conf import settings
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from .asking import AsksBeforeReadersSeeMixin, what_follows
 from .fields import AttachmentFormField, PictureFormField
 from .stale import StaleCheckedFormMixin
+from .uses import is_private
 
 
 def _replace_file_field(form, field_class, **options):
@@ -18,7 +20,33 @@ def _replace_file_field(form, field_class, **options):
         )
 
 
-class PictureForm(StaleCheckedFormMixin, BaseImageForm):
+class AsksOfFileMixin(AsksBeforeReadersSeeMixin):
+    """For the form of one file: a new file in its place, and a collection that lets in others, need the tick."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.ask_beforehand(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and (then := self._what_readers_notice()):
+            row = type(self.instance).objects.get(pk=self.instance.pk)
+            self.ask(f"“{row}”", then, type(row).objects.filter(pk=row.pk))
+        return cleaned
+
+    def _what_readers_notice(self):
+        """Of the change that was typed; nothing, where the file is closed to them before and after."""
+        before = self.instance.collection
+        after = self.cleaned_data.get("collection") or before
+        was_private = is_private(before)
+        is_closed = is_private(after) if after != before else was_private
+        if then := what_follows(was_private, is_closed):
+            return f"放进文件夹“{after}”{then}"
+        return "换上新文件以后，读者马上看到新的" if "file" in self.changed_data and not is_closed else ""
+
+
+class PictureForm(AsksOfFileMixin, StaleCheckedFormMixin, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _replace_file_field(self, PictureFormField)
@@ -36,7 +64,7 @@ class PictureForm(StaleCheckedFormMixin, BaseImageForm):
         error_messages = {"description": {"required": "请写替代文字：用一句话说明画面内容。"}}
 
 
-class AttachmentForm(StaleCheckedFormMixin, BaseDocumentForm):
+class AttachmentForm(AsksOfFileMixin, StaleCheckedFormMixin, BaseDocumentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _replace_file_field(self, AttachmentFormField, allowed_extensions=settings.WAGTAILDOCS_EXTENSIONS)

@@ -1,8 +1,10 @@
 from django.db import models
+from django.utils import timezone
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
+from .changed_rows import CurrentTransaction
 from .fields import PictureFieldFile
 from .renditions import written_rendition
 
@@ -119,3 +121,24 @@ class ContentStamp(models.Model):
 
     def __str__(self):
         return self.value
+
+
+class ChangedRow(models.Model):
+    """One line for each change of a row that something in memory follows: see `changed_rows.py`."""
+
+    kind = models.CharField(max_length=60)  # the model's label
+    object_id = models.BigIntegerField()
+    transaction = models.BigIntegerField(db_default=CurrentTransaction())
+    written_at = models.DateTimeField(default=timezone.now)  # for deleting alone
+
+    class Meta:
+        verbose_name = "改动记录"
+        verbose_name_plural = "改动记录"
+        indexes = [
+            models.Index(fields=["kind", "transaction"], name="changed_by_transaction"),
+            models.Index(fields=["kind", "id"], name="changed_by_number"),
+            models.Index(fields=["written_at"], name="changed_when"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"

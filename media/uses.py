@@ -2,14 +2,17 @@
 has public things registers them here, and so does who lets somebody in to what is not public."""
 
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.functions import Cast
-from wagtail.models import CollectionViewRestriction, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from .indexing import note_references_of
+
+BATCH = 500  # rows that one query asks about
 
 _public_rows = {}
 _doors = []
@@ -59,6 +62,11 @@ def is_in_private_collection(path="collection__path"):
     return Exists(CollectionViewRestriction.objects.alias(below=path).filter(below__startswith=F("collection__path")))
 
 
+def is_private(collection):
+    """Is `collection` closed to some readers, by itself or by one above it?"""
+    return collection.get_view_restrictions().exists()
+
+
 def is_for_staff(file):
     """Whether things use `file` (a picture, an attachment) and the public sees none of them now."""
     references = references_to(type(file)).filter(to_object_id=str(file.pk))
@@ -90,3 +98,26 @@ def public_users(model, pks):
             if user in public:
                 found.setdefault(int(target), []).append(public[user])
     return found
+
+
+def public_places(*files):
+    """(name, address) of every public place that uses one of `files`, querysets of one kind each: sorted, each once."""
+    users = []
+    for one_kind in files:
+        pks = list(one_kind.filter(is_shown_in_public(one_kind.model)).values_list("pk", flat=True))
+        for start in range(0, len(pks), BATCH):
+            users += chain.from_iterable(public_users(one_kind.model, pks[start : start + BATCH]).values())
+    return places_of(users)
+
+
+def places_of(rows):
+    """(name, address) of public things: sorted, each once."""
+    return tuple(sorted({_place(row) for row in rows}))
+
+
+def _place(row):
+    if isinstance(row, Page):
+        return f"{row.specific_class._meta.verbose_name}《{row.title}》", row.url or ""
+    if hasattr(row, "get_absolute_url"):
+        return f"{row._meta.verbose_name}《{row}》", row.get_absolute_url()
+    return str(row._meta.verbose_name), "/"  # a site's settings are seen on each of its pages

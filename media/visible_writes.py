@@ -25,6 +25,7 @@ COLUMN = re.compile(r"\"(\w+)\"\s*=\s*(?:%s|NULL|TRUE|FALSE|\d+)(,\s*|\s+WHERE\s
 # Why nobody outside of the desk sees it. Each room says so of its own tables by `hide`.
 _tables = {
     "media_contentstamp": "the stamp itself",
+    "media_changedrow": "says of rows that they changed; the change itself is another write",
     "wagtailcore_revision": "drafts; what is published is written to the page or record too",
     "wagtailcore_modellogentry": "the desk's log",
     "wagtailcore_pagelogentry": "the desk's log",

@@ -29,4 +29,4 @@ def _day(article):
 
 
 def _item(one):
-    return Entry(one.title, one.url, " · ".join(filter(None, [one.amount, one.closing])), one.left)
+    return Entry(one.title, one.url, one.offer, one.left)

@@ -15,6 +15,7 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from media import changed_rows
 from media.content_stamp import agree
 from media.repair import Repairs
 from portal.search.documents import rounds
@@ -83,11 +84,13 @@ def _expire(model, pk, now):
 
 def tidy(now=None):
     """Delete what is kept for a time only; return how many rows that were."""
-    try:
-        return forget_old(now)
-    except Exception:
-        logger.exception("Old search statistics could not be deleted; it is tried again at the next round")
-        return 0
+    deleted = 0
+    for forget in (forget_old, changed_rows.forget_old):
+        try:
+            deleted += forget(now)
+        except Exception:
+            logger.exception("What had its time could not be deleted; it is tried again at the next round")
+    return deleted
 
 
 def run_forever(stop=None, interval=None):

@@ -8,6 +8,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from media.collections import CollectionEditView, set_privacy
 from media.uploading import AddPicturesView
 from media.views import serve_attachment
 
@@ -22,6 +23,8 @@ from .home.redirect_import import process_import, start_import
 desk = [
     path("cms/account/", AccountView.as_view()),
     path("cms/images/multiple/add/", AddPicturesView.as_view()),
+    path("cms/collections/<int:pk>/", CollectionEditView.as_view()),
+    path("cms/collections/<int:collection_id>/privacy/", set_privacy),
     path("cms/choose-external-link/", ExternalLinkView.as_view()),
     path("cms/choose-page/chosen-multiple/", ChosenPagesView.as_view()),
     path("cms/failwhale/", no_such_page),

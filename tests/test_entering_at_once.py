@@ -15,7 +15,7 @@ from programs.sheets.tests.desk import form_data
 from .record_forms import company_form, url
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time, for all of it"),
 ]
 NAMES = ("浙江笑果鞋业有限公司", "浙江笑果鞋业有限责任公司")

@@ -191,7 +191,7 @@ def test_no_kept_connection_survives_a_restore(tmp_path, news_index):
 
 
 @on_postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("forbid", ["SET default_transaction_read_only = on", "SET ROLE only_reads"])
 def test_a_database_that_may_only_be_read(forbid):
     UserFactory(username="boss", role="admin")

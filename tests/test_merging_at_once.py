@@ -15,7 +15,7 @@ from programs.taxonomy.models import Sector
 from programs.taxonomy.tests.factories import SectorFactory
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time, for all of it"),
 ]
 

@@ -141,7 +141,7 @@ def test_rows_of_a_record_are_not_doubled(keeper):
     assert PolicyItem.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time, for all of it")
 def test_both_saves_at_the_same_time(editor, add_url):
     by = ContributorFactory()

@@ -34,7 +34,7 @@ from programs.companies.tests.sheets import row, upload, xlsx
 from programs.sheets import importing as sheet_importing
 from programs.sheets.models import ImportedSheet
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Watch:

@@ -6,7 +6,14 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
+from media.models import Attachment, Picture
+from media.tests.factories import AttachmentFactory, PictureFactory
+from news.models import ArticlePage, Byline, Contributor
+from news.tests.factories import ArticlePageFactory, BylineFactory
+from portal.accounts.models import User
+from portal.home.models import SiteSettings
 from programs.companies.models import Company, CompanyAlias
 from programs.companies.tests.factories import CompanyAliasFactory, CompanyFactory
 from programs.events.models import Event
@@ -79,6 +86,37 @@ def test_two_that_would_become_one_word_stay_two_and_look_alike():
     twin.refresh_from_db(), other.refresh_from_db()
     assert (twin.name, twin.normalised_name) == ("五马\u200b街道", "五马街道")
     assert (other.name, other.normalised_name, one.normalised_name) == ("甲\u200b", "甲", "甲")
+
+
+def test_what_stands_outside_the_registers_is_cleaned_too(section, site, staff):
+    article = ArticlePageFactory(parent=section, title="甲")
+    BylineFactory(page=article), PictureFactory(), AttachmentFactory(), staff("editor", username="wangwu")
+    settings = SiteSettings.for_site(site)
+    dirty, clean = "滨江\u200b新貌\n（一）", "滨江新貌（一）"
+    Page.objects.filter(pk=article.pk).update(
+        title=dirty, draft_title=dirty, seo_title=dirty, search_description="一\x08\r\n二"
+    )
+    Page.objects.filter(pk=section.pk).update(title=dirty, draft_title=dirty)
+    ArticlePage.objects.update(kicker=dirty)
+    Contributor.objects.update(name=dirty, organisation=dirty)
+    Byline.objects.update(role="记\u00ad者")
+    Picture.objects.update(title=dirty, description=dirty, photographer=dirty)
+    Attachment.objects.update(title=dirty)
+    User.objects.filter(username="wangwu").update(display_name=dirty)
+    SiteSettings.objects.filter(pk=settings.pk).update(name=dirty, tagline=dirty)
+    module = import_module("portal.home.migrations.0006_tidy_texts")
+    module.tidy(apps, type("Editor", (), {"connection": connection}))
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert {article.title, article.draft_title, article.seo_title, article.kicker} == {clean}
+    assert article.search_description == "一\r\n二" and article.get_parent().title == clean
+    assert (Contributor.objects.get().name, Byline.objects.get().role) == (clean, "记者")
+    picture = Picture.objects.get()
+    assert {picture.title, picture.description, picture.photographer, Attachment.objects.get().title} == {clean}
+    assert User.objects.get(username="wangwu").display_name == clean
+    assert SiteSettings.objects.get(pk=settings.pk).name == clean
+    with CaptureQueriesContext(connection) as queries:
+        module.tidy(apps, type("Editor", (), {"connection": connection}))
+    assert not any("UPDATE" in query["sql"] for query in queries), "what is clean is not written"
 
 
 def test_a_large_table_is_gone_through_in_batches(monkeypatch):

@@ -10,9 +10,8 @@ import time
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
-from django.utils import timezone
 
-from programs.records.changes import changed_since
+from media.changed_rows import Place, changed_since, here
 from programs.showing.naming import namings
 
 from .names import Names
@@ -30,8 +29,7 @@ class Snapshot:
     base: Names
     patch: Names
     changed: frozenset  # owners whose names in `base` are out of date
-    seen: dict  # owner → `updated_at` of what is already in, as far back as the overlap reaches
-    checked_at: object
+    place: Place  # in the lines of changes
 
     def hits(self, folded):
         """(start, end, rows) for each name, overlaps included; rows are keys that `NameIndex.row_of` explains."""
@@ -87,12 +85,12 @@ class NameIndex:
         return known
 
     def _outdated(self, known, gone=()):
-        """Return (owners whose names are to be read again, what changed, when this was asked)."""
-        now = timezone.now()
-        changes = self._changes(known.checked_at)
-        wanted = {owner for owner, stamp in changes.items() if known.seen.get(owner) != stamp}
+        """Return (owners whose names are to be read again, the place up to which this is so)."""
+        owners = [naming.model for naming in namings() if not naming.owner_model]
+        changes, place = changed_since(known.place, *owners)
+        wanted = {self.key_of(model, pk) for model, pks in changes.items() for pk in pks}
         wanted |= {known.base.owners.get(key, known.patch.owners.get(key, key)) for key in gone}
-        return wanted, changes, now
+        return wanted, place
 
     def _read(self, gone=()):
         """Bring the Snapshot up to date. Asked under the lock: another thread may have done so while one waited."""
@@ -100,31 +98,22 @@ class NameIndex:
         if known is None:
             self.snapshot = self._read_all()
             return self.snapshot
-        wanted, changes, now = self._outdated(known, gone)
+        wanted, place = self._outdated(known, gone)
         if wanted:
-            self.snapshot = self._caught_up(known, wanted, changes, now)
+            self.snapshot = self._caught_up(known, wanted, place)
         return self.snapshot
 
-    def _caught_up(self, known, wanted, changes, now):
+    def _caught_up(self, known, wanted, place):
         changed = known.changed | wanted
         if len(changed) > REREAD_AT_MOST:
             return self._read_all()
-        return Snapshot(known.base, Names(self._rows(changed)), changed, changes, now)
-
-    def _changes(self, moment):
-        return {
-            pk * NUMBERS + number: stamp
-            for number, naming in enumerate(namings())
-            if not naming.owner_model
-            for pk, stamp in changed_since(naming.model, moment).values_list("pk", "updated_at")
-        }
+        return Snapshot(known.base, Names(self._rows(changed)), changed, place)
 
     def _read_all(self):
-        started, now = time.perf_counter(), timezone.now()
-        changes = self._changes(now)
+        started, place = time.perf_counter(), here()
         names = Names(self._rows())
         logger.debug("Read %s names in %.1f s", len(names.bearers), time.perf_counter() - started)
-        return Snapshot(names, Names(), frozenset(), changes, now)
+        return Snapshot(names, Names(), frozenset(), place)
 
     def _rows(self, owners=None):
         models = [naming.model for naming in namings()]

@@ -70,7 +70,8 @@ def test_a_story_lists_the_records_that_it_names_by_kind(client, section, four):
     ids = set(re.findall(r' id="(s-[^"]+)"', page))
     links = re.findall(r'href="#(s-[^"]+)"', part)
     assert len(links) == 5 and set(links) <= ids
-    assert "见 2 句" in part
+    assert re.search(r'<a href="#s-[^"]+">见 2 句</a>.*<a href="#s-[^"]+">第 2 句</a>', part, re.DOTALL)
+    assert len(re.findall(r'<a href="#s-[^"]+">见 1 句</a>', part)) == 3
 
 
 def test_readers_are_told_what_a_record_has_to_do_in_a_sentence(client, section, four):

@@ -98,7 +98,7 @@ def as_it_was():
         ContentType.objects.get_for_models(*apps.get_models(), for_concrete_models=False)  # migrations forget them
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_tags_that_stories_had_become_topics(section, client):
     article = ArticlePageFactory(parent=section, title="示例甲")
     live, draft = article.save_revision(), article.save_revision()

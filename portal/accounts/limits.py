@@ -3,7 +3,8 @@
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.core.cache import cache
+from django.core.cache import caches
+from redis.exceptions import RedisError
 
 from .addresses import client_address
 
@@ -19,11 +20,16 @@ def is_within(limit, name, request):
     if not limit:
         return True
     key = f"{name}:{counted_address(request)}:{int(time.time() // WINDOW)}"
-    cache.add(key, 0, 2 * WINDOW)
+    return counted(key, 2 * WINDOW) <= limit
+
+
+def counted(key, seconds):
+    """Count once more under `key`, and return how often within `seconds` of the first time; 1 while the cache is away."""
     try:
-        return cache.incr(key) <= limit
-    except ValueError:  # dropped meanwhile, or the cache is away
-        return True
+        caches["limits"].add(key, 0, seconds)
+        return caches["limits"].incr(key)
+    except (ValueError, RedisError):  # dropped meanwhile, or away
+        return 1
 
 
 def seconds_left():

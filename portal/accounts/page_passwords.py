@@ -7,7 +7,7 @@ from django.shortcuts import render
 from wagtail import views
 from wagtail.documents.views import serve
 
-from .limits import counted_address
+from .limits import counted, counted_address
 
 GUESSES = 5
 PAUSE = 15 * 60  # seconds
@@ -19,7 +19,8 @@ def limited(kind, view):
     @wraps(view)
     def guarded(request, restriction_id, **kwargs):
         key = f"guesses:{kind}:{restriction_id}:{counted_address(request)}"
-        if request.method == "POST" and _count(key) > GUESSES:
+        # counted before it is looked at, so that many guesses at once are no more than one after the other
+        if request.method == "POST" and counted(key, PAUSE) > GUESSES:
             response = render(request, "too_many_guesses.html", {"minutes": PAUSE // 60}, status=429)
             response["Retry-After"] = str(PAUSE)
             return response
@@ -29,15 +30,6 @@ def limited(kind, view):
         return response
 
     return guarded
-
-
-def _count(key):
-    """Count a guess before it is looked at, so that many at once are no more guesses than one after the other."""
-    cache.add(key, 0, PAUSE)
-    try:
-        return cache.incr(key)
-    except ValueError:  # dropped meanwhile, or the cache is away
-        return 1
 
 
 def _of_page(request, restriction_id, page_id):

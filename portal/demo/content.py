@@ -100,7 +100,7 @@ HOME_PARTS = [
         },
     },
     {"type": "policies", "value": {"title": "最新政策", "count": 5}},
-    {"type": "events", "value": {"title": "即将举行的活动", "count": 4}},
+    {"type": "events", "value": {"title": "更多活动", "count": 4}},
     {"type": "companies", "value": {"title": "推荐企业", "companies": FEATURED, "count": 6}},
     _sections("民生与城市", "minsheng", "jiuye", "chengshi"),
     _sections("政策与数据", "zhengce", "shuju"),

@@ -15,7 +15,7 @@ from media.models import Attachment, Picture
 from news.models import Contributor, NewsIndexPage, SectionPage
 from portal.home.models import SiteSettings, StandardPage
 
-from . import articles, content, illustrations, pages
+from . import articles, content, pages, pictures
 from .parts import Days, resolved
 from .publish import add_page, add_story, move_story, publish
 from .registers import load_registers
@@ -53,7 +53,7 @@ def _quiet_log():
 
 def _load_library(shelf, files):
     """Pictures, attachments and by-lines: what stories are made with."""
-    for name in illustrations.NAMES:
+    for name in pictures.PICTURES:
         if f"picture:{name}" not in shelf:
             shelf.remember(f"picture:{name}", _picture(name, files))
     for name, (title, file_name, rows) in content.ATTACHMENTS.items():
@@ -66,9 +66,7 @@ def _load_library(shelf, files):
 
 
 def _picture(name, files):
-    title, alt_text = illustrations.NAMES[name]
-    data = io.BytesIO()
-    illustrations.draw(name).save(data, "JPEG", quality=88)
+    title, alt_text = pictures.PICTURES[name]
     picture = Picture(
         title=title,
         description=alt_text,
@@ -76,7 +74,7 @@ def _picture(name, files):
         provider=content.PICTURE_PROVIDER,
         usage_note=content.PICTURE_NOTE,
     )
-    return _save_file(picture, f"demo-{name}.jpg", data.getvalue(), files)
+    return _save_file(picture, f"demo-{name}.jpg", pictures.read_picture(name), files)
 
 
 def _attachment(title, file_name, rows, files):
@@ -135,8 +133,16 @@ def _fill_home(shelf, home):
     home.refresh_from_db()
     if not home.parts:
         home.parts = json.dumps(resolved(content.HOME_PARTS, shelf.find))
+        _give_ids(home.parts)
         publish(home)
     shelf.remember("home-parts", home)
+
+
+def _give_ids(*streams):
+    """Read every block once, so that all are stored with ids, as those are that an editor saves. Without, ids are made
+    up at each reading, and what the blocks refer to would be noted anew again and again."""
+    for stream in streams:
+        list(stream)
 
 
 def _fill_settings(shelf, site):
@@ -148,6 +154,7 @@ def _fill_settings(shelf, site):
         settings.menu = json.dumps(resolved(content.MENU, shelf.find))
         settings.footer = json.dumps(resolved(content.FOOTER, shelf.find))
         settings.share_picture_id = shelf.find(f"picture:{content.SHARE_PICTURE}")
+        _give_ids(settings.menu, settings.footer)
         settings.save()
         log(instance=settings, action="wagtail.edit")
     shelf.remember("site-settings", settings)

@@ -12,9 +12,10 @@ MOST_CHOSEN = 7  # stories in a headline: one, and six beside it
 MOST_BESIDE = 4  # where none are chosen
 
 
-def prepared_parts(parts):
+def prepared_parts(parts, shown_above=frozenset()):
     """Return a list of dicts, one a part, each with `kind` and ready articles; unpublished stories fall out. A story
-    stands in one place only, the first that wants it: lists are filled up with the next."""
+    stands in one place only, the first that wants it: lists are filled up with the next. `shown_above`: addresses of
+    records that stand over the parts and in none of them again."""
     chosen = _chosen_articles(parts)
     latest = list(_listed(ArticlePage.objects.public_now())[: MOST_CHOSEN + MOST_BESIDE])
     sections = _sections(parts, len(chosen) + MOST_CHOSEN + MOST_BESIDE)
@@ -27,7 +28,7 @@ def prepared_parts(parts):
     }
     told, prepared = set(), []
     for part in parts:
-        make = makers.get(part.block_type, partial(_other, part.block_type))
+        make = makers.get(part.block_type, partial(_other, part.block_type, shown_above))
         found = make(part.value, told)
         if found:
             prepared.append({"kind": part.block_type, **found})
@@ -66,10 +67,10 @@ def _notices(value, sections, told):
     return {"title": value["title"], **group} if group else None
 
 
-def _other(kind, value, told):
+def _other(kind, shown_above, value, told):
     if kind not in RECORD_PARTS:
         return {"value": value}
-    title, records = RECORD_PARTS[kind](value)
+    title, records = RECORD_PARTS[kind](value, shown_above)
     return {"title": title, "records": records} if records else None
 
 

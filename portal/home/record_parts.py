@@ -9,9 +9,10 @@ from django.db.models import F
 
 from programs.companies.models import Company
 from programs.events.models import Event
-from programs.events.reading import Badge, badge, when
+from programs.events.reading import badge, when
 from programs.policies.models import Policy, Validity
 from programs.policies.reading import issuer_names
+from programs.showing.facts import Badge
 
 RECENT_EVENTS = "最近的活动"  # over what was, where nothing is to come
 
@@ -22,9 +23,7 @@ class PolicyLine:
     url: str
     issuers: str
     published_on: object
-    mark: str  # what readers must not miss: 废止, 失效, 尚未施行
-    claim: str  # 受理中 and how long, or from when
-    claim_state: str
+    marks: list[Badge]  # what readers must not miss: 废止, 失效, 尚未施行, 受理中 and how long
 
 
 @dataclass(frozen=True)
@@ -36,31 +35,31 @@ class EventLine:
     badge: Badge
 
 
-def latest_policies(value):
+def latest_policies(value, _shown_above):
     policies = Policy.objects.public_now().newest_first().for_listing()[: value["count"]]
     return value["title"], [
-        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _mark(one), *_claim(one))
+        PolicyLine(one.title, one.get_absolute_url(), issuer_names(one), one.published_on, _marks(one))
         for one in policies
     ]
 
 
-def _mark(policy):
-    validity = policy.validity_on()
-    return "" if validity in {Validity.VALID, Validity.UNSTATED} else str(validity.label)
+def _marks(policy):
+    validity, claims = policy.validity_on(), policy.claims
+    is_plain = validity in {Validity.VALID, Validity.UNSTATED}
+    marks = [] if is_plain else [Badge(validity.value, str(validity.label))]
+    said = " · ".join(filter(None, [claims.label, claims.left])) if claims else ""
+    return [*marks, Badge(claims.state, said)] if claims else marks
 
 
-def _claim(policy):
-    claims = policy.claims
-    return (" · ".join(filter(None, [claims.label, claims.left])), claims.state) if claims else ("", "")
-
-
-def upcoming_events(value):
+def upcoming_events(value, shown_above):
     """What is to come, the soonest first, then what goes on since nobody knows when; where there is nothing, what was
-    last. What was cancelled invites nobody."""
+    last. What was cancelled invites nobody, and what stands above is not told again."""
     events = Event.objects.public_now().for_listing()
-    coming = list(
-        events.upcoming().not_cancelled().order_by(F("begins_at").asc(nulls_last=True), "pk")[: value["count"]]
-    )
+    rows = events.upcoming().not_cancelled().order_by(F("begins_at").asc(nulls_last=True), "pk")
+    found = list(rows[: value["count"] + len(shown_above)])
+    coming = [event for event in found if event.get_absolute_url() not in shown_above][: value["count"]]
+    if found and not coming:
+        return value["title"], []
     past = [] if coming else events.filter(begins_at__isnull=False).order_by("-begins_at", "-pk")[: value["count"]]
     lines = [
         EventLine(one.title, one.get_absolute_url(), when(one), one.venue or str(one.town or ""), badge(one))
@@ -69,7 +68,7 @@ def upcoming_events(value):
     return value["title"] if coming else RECENT_EVENTS, lines
 
 
-def featured_companies(value):
+def featured_companies(value, _shown_above):
     """The chosen companies that are public, in the chosen order; the newest ones where none is chosen."""
     public = Company.objects.public_now().select_related("sector").defer("search_text", "internal_note")
     chosen = [company.pk for company in value["companies"] if company]

@@ -19,6 +19,10 @@ class Task:
     text: str  # what one finds there
     entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def addresses(self):
+        return {entry.url for entry in self.entries}
+
 
 def tasks():
     """The tasks for which there is anything, in a query each."""
@@ -39,4 +43,4 @@ def tasks():
 
 
 def _item(one):
-    return Entry(one.title, one.url, " · ".join(filter(None, [one.amount, one.closing])), one.left)
+    return Entry(one.title, one.url, one.offer, one.left)

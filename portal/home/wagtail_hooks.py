@@ -3,6 +3,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from media import collections
 from media.file_links import register_file_links
 from programs.desk import action_menus, bulk, deleting, one_draft, proof, review, saying
 from programs.showing.page_links import register_page_links
@@ -27,8 +28,8 @@ hooks.register("construct_snippet_action_menu", action_menus.of_record)
 hooks.register("register_admin_urls", proof.admin_urls)
 hooks.register("register_log_actions", log_actions)
 hooks.register("register_admin_menu_item", bulk_desk_menu_item)
-for action in (*bulk.ACTIONS, *deleting.ACTIONS):
-    hooks.register("register_bulk_action", action, order=100)  # after Wagtail's own, whose deletion they replace
+for action in (*bulk.ACTIONS, *deleting.ACTIONS, *collections.ACTIONS):
+    hooks.register("register_bulk_action", action, order=100)  # after Wagtail's own, which they replace
 
 
 @hooks.register("construct_homepage_panels")

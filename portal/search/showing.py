@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-from django.utils.text import Truncator
-
-from programs.policies.items import money
+from programs.policies.claims import offer_of
 from programs.policies.models import PolicyItem
 
 from .marks import marked
@@ -15,7 +12,6 @@ from .snippets import NO_FOLDS, Folds, is_printed, says, snippet, snippet_of
 
 ITEM = SearchDocument.Kind.ITEM
 OF_POLICY = "出自："  # as documents begin the line that names it
-LONGEST_AMOUNT = 40  # characters
 
 CARD_TEMPLATES = {
     "company": "components/company_row.html",
@@ -80,23 +76,6 @@ def _items(documents):
     of_items = {document.object_id: document.pk for document in documents if document.kind == ITEM}
     found = PolicyItem.objects.filter(pk__in=of_items) if of_items else ()
     return {of_items[item.pk]: item for item in found}
-
-
-def offer_of(item):
-    """What an item gives and until when: 每人1000元 · 12月20日截止."""
-    amount = item.amount_text.split("\n")[0] or (f"最高{money(item.amount_ceiling)}" if item.amount_ceiling else "")
-    return " · ".join(filter(None, [Truncator(amount).chars(LONGEST_AMOUNT), _deadline(item)]))
-
-
-def _deadline(item):
-    today = timezone.localdate()
-    if item.opens_on and item.opens_on > today:
-        return f"{_day(item.opens_on, today)}起受理"
-    return f"{_day(item.closes_on, today)}截止" if item.closes_on else ""
-
-
-def _day(day, today):
-    return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
 
 
 def _folds(documents, terms):

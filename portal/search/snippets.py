@@ -17,7 +17,7 @@ MOST_PLACES = 30  # of one term that are looked at
 WORD = re.compile(r"[0-9A-Za-z]")
 ENDS, CLOSING = "。！？；;!?\n", "”’」』）)》】\"'"  # a sentence is over; what may still belong to it
 SENTENCE = re.compile(rf"[{ENDS}]+[{re.escape(CLOSING)}]*")
-PAUSES = "，、：,: \u3000"
+PAUSES = "，、：｜,: \u3000"
 
 
 @dataclass(frozen=True)

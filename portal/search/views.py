@@ -5,13 +5,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from programs.policies.claims import offer_of
+
 from .finding.finder import find
 from .finding.findings import SUGGESTION_KINDS, Suggestion
 from .finding.providers import popular_queries
 from .finding.suggestions import suggest as find_suggestions
 from .limiting import limited, refused_page, refused_suggestions
 from .models import SearchDocument
-from .showing import ITEM, card_of, offer_of, promotions, rows, without_card
+from .showing import ITEM, card_of, promotions, rows, without_card
 from .statistics.clicks import ticket
 from .statistics.counting import count_search
 

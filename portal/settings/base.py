@@ -9,7 +9,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .api_options import *
 from .environment import SQLITE, Environment
-from .record_options import *
 from .search_options import *
 from .security_options import *
 from .sign_in_options import *
@@ -34,7 +33,6 @@ INSTALLED_APPS = [
     "portal",
     "portal.accounts.apps.AccountsConfig",
     "portal.home",
-    "portal.demo",
     "portal.search.apps.SearchConfig",
     "portal.api",
     "news",
@@ -62,7 +60,6 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
-    "import_export",
     "portal.accounts.apps.SignInGuardConfig",
     "portal.accounts.apps.MaintenanceConfig",
     "django.contrib.auth",
@@ -145,7 +142,7 @@ if SEARCH_SERVER := env.search_server("SEARCH_URL"):
     WAGTAILSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS_WITH_SERVER
 
 # --- Cache and sessions --------------------
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = env.caches("CACHE_URL", default="locmemcache://")
 PAGE_CACHE = env.int("PAGE_CACHE", default=32)  # MiB of ready pages in each process; 0 keeps none
 PAGE_CACHE_IS_EXPLAINED = DEBUG
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -200,6 +197,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story is one form with many fie
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+
+# --- Maps: none is chosen for a site that has not chosen one --------------------
+MAP_URL = env.template("MAP_URL", "{address}")
 
 # --- Scheduler --------------------
 SCHEDULER_INTERVAL = env.natural("SCHEDULER_INTERVAL", default=10)  # seconds between two looks for what is due

@@ -4,9 +4,10 @@ import os
 import secrets
 
 from .base import *
-from .base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY, ImproperlyConfigured
+from .base import ALLOWED_HOSTS, DATA_DIR, INSTALLED_APPS, SECRET_KEY, ImproperlyConfigured
 
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "portal.demo"]
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 SQLITE = "portal.sqlite3"
 DJANGO_SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
-REDIS = "django.core.cache.backends.redis.RedisCache"
+REDIS = "django_redis.cache.RedisCache"  # what django-environ makes of redis:// where it is installed
+PATIENCE = 0.5  # seconds to wait for Redis to connect or answer
 SEARCH_SCHEME = re.compile(r"(?:(elasticsearch|opensearch)\+)?(https?)|(elasticsearch|opensearch)")
 SEARCH_PORT = 9200
 
@@ -43,12 +44,24 @@ class Environment(environ.Env):
             raise unusable(var, "应如 postgres://user:password@host:5432/name；留空则使用内置的 SQLite")
         return config
 
-    def cache(self, var, default):
-        """Return Django's description of the cache that `var` names. No page fails because its Redis is away."""
+    def caches(self, var, default):
+        """Return Django's CACHES for the cache that `var` names. No page fails because its Redis is away: `default` then
+        answers as if it were empty. `limits` is the same one for what is counted, and says that it is away."""
         config = self._parsed(var, default, self.cache_url_config)
-        if config["BACKEND"] == REDIS:
-            config["BACKEND"] = "portal.cache.ForgivingRedisCache"
-        return config
+        if config["BACKEND"] != REDIS:
+            return {"default": config, "limits": config}
+        patient = {"SOCKET_CONNECT_TIMEOUT": PATIENCE, "SOCKET_TIMEOUT": PATIENCE} | config.get("OPTIONS", {})
+        return {
+            "default": config | {"OPTIONS": patient | {"IGNORE_EXCEPTIONS": True}},
+            "limits": config | {"OPTIONS": patient},
+        }
+
+    def template(self, var, place):
+        """Return an https address in which `place` stands for what is put in; empty where `var` is."""
+        value = self.str(var, default="").strip()
+        if value and not (value.startswith("https://") and place in value):
+            raise unusable(var, f"应以 https:// 开头，并含有 {place}；留空则只写地址、不链接地图")
+        return value
 
     def search_server(self, var):
         """Return what is to be known of the search server that `var` names: an empty dictionary for none."""

@@ -1,7 +1,7 @@
 """Whole sites in databases of their own, for what cannot be tried inside a test's transaction."""
 
+import shutil
 import sqlite3
-import subprocess
 import uuid
 from contextlib import closing, contextmanager
 
@@ -27,8 +27,8 @@ EMPTY = (
 class Sites:
     """Makes sites from the migrated test database, and drops what it made."""
 
-    def __init__(self, folder):
-        self.folder, self.made = folder, []
+    def __init__(self, folder, snapshots):
+        self.folder, self.snapshots, self.made = folder, snapshots, []
 
     def new(self, is_migrated=True):
         root = self.folder / f"site{len(self.made)}"
@@ -40,8 +40,7 @@ class Sites:
         root.mkdir()
         database = SQLiteDatabase(root / "portal.sqlite3")
         if is_migrated:
-            connection.ensure_connection()
-            database.path.write_bytes(connection.connection.serialize())  # `backup` would wait for this test to end
+            shutil.copy(self.snapshots.file("migrated"), database.path)
             with closing(sqlite3.connect(database.path)) as copy:
                 copy.execute("PRAGMA journal_mode=WAL")
         return database
@@ -50,12 +49,9 @@ class Sites:
         name = f"test_backup_{uuid.uuid4().hex[:8]}"
         database = PostgreSQLDatabase(connection.settings_dict | {"NAME": name})
         database.name = name
+        template = self.snapshots.database("migrated") if is_migrated else "template1"
         with self._server() as server:
-            server.execute(f"CREATE DATABASE {name}")
-        if is_migrated:
-            original = PostgreSQLDatabase(connection.settings_dict)
-            dump = subprocess.run(["pg_dump", "-Fc", original.address], capture_output=True, check=True)
-            subprocess.run(["pg_restore", "-d", database.address], input=dump.stdout, check=True)
+            server.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
         return database
 
     @contextmanager

@@ -23,8 +23,8 @@ NAMES = "SELECT file_name FROM news_manuscriptimport ORDER BY file_name"
 
 
 @pytest.fixture
-def sites(db, tmp_path):
-    made = Sites(tmp_path)
+def sites(db, tmp_path, snapshots):
+    made = Sites(tmp_path, snapshots)
     yield made
     made.drop()
 

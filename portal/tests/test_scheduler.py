@@ -87,7 +87,7 @@ def test_a_scheduler_that_comes_second_does_nothing(section, monkeypatch):
     assert entries(article) == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_schedulers_at_once_publish_once(section):
     if connection.vendor == "sqlite":
         pytest.skip("one memory database cannot be shared by threads; the stale list above stands for it")

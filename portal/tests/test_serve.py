@@ -1,7 +1,6 @@
 """What `make run` does before it hands over to the server, step by step."""
 
 import os
-import runpy
 import socket
 import time
 
@@ -9,11 +8,8 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection
 
-from news.mentions import name_index as mention_names
 from news.models import ArticlePage
 from portal.management.commands import load_demo, serve
-from portal.search.finding import name_index as search_names
-from programs.listing import listing
 
 
 @pytest.fixture
@@ -93,12 +89,3 @@ def test_static_files_are_collected_when_one_changed_and_only_then(command, sett
     (settings.ROOT / "requirements.txt").write_text("a==2")
     command._collect_static()
     assert calls == ["collectstatic"] * 3
-
-
-def test_a_worker_reads_lists_and_names_before_anybody_asks(settings, monkeypatch):
-    begun = []
-    for module in (listing, search_names, mention_names):
-        monkeypatch.setattr(module, "start_reading", lambda module=module: begun.append(module))
-    monkeypatch.setenv("SCHEDULER_IN_WEB", "0")
-    runpy.run_path(str(settings.ROOT / "deploy" / "gunicorn.conf.py"))["post_worker_init"](None)
-    assert begun == [listing, search_names, mention_names]

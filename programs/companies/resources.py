@@ -26,8 +26,8 @@ OWNER = "企业"
 class CreditCode(OptionalText):
     hint = "18位统一社会信用代码，会核对校验码"
 
-    def clean(self, value, row=None, **kwargs):
-        text = super().clean(value, row, **kwargs)
+    def clean(self, value, **context):
+        text = super().clean(value, **context)
         return clean_credit_code(text) if text else None
 
 
@@ -38,8 +38,8 @@ class AliasColumn(Column):
         super().__init__(f"别名：{kind.label}", "aliases", Texts(limit=255), **kwargs)
         self.kind = kind
 
-    def get_value(self, instance):
-        return [alias.name for alias in instance.aliases.all() if alias.kind == self.kind]
+    def get_value(self, record):
+        return [alias.name for alias in record.aliases.all() if alias.kind == self.kind]
 
     def put(self, record, value):
         others = [alias for alias in record.aliases.all() if alias.kind != self.kind]

@@ -1,6 +1,7 @@
 """Dates as precise as their source: to the minute, the day, the month, the quarter, or without an end."""
 
 import datetime
+import re
 
 from django.db import models
 from django.utils import timezone
@@ -103,6 +104,16 @@ def _midnight(day):
 # --- Words for dates --------------------
 
 QUARTERS = "一二三四"
+TIMES = re.compile(
+    r"\d|[〇零一二三四五六七八九十](?:年|月|日|号|季|周)|[上下]半年|[年月]初|[年月]底|[年岁月季周]末|[上中下]旬|每[年月周日天]"
+    r"|周[一二三四五六日天]|星期|[春夏秋冬](?:季|天|节)|[正腊]月|新年|元旦|除夕|元宵|清明|端午|中秋|重阳|国庆|暑假|寒假"
+)
+
+
+def tells_a_time(words):
+    """Do a source's words name a time, as 春节前后 and 每周六 do? 不久前, 第一时间 and 今天 do not: nobody who reads them
+    later knows when that was."""
+    return bool(TIMES.search(words))
 
 
 def date_text(event):

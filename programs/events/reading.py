@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.records.model import UNSTATED
 from programs.showing.attachments import open_attachments
 from programs.showing.bodies import prepare_body
-from programs.showing.facts import Fact, FactLink, unstated, web_link
+from programs.showing.facts import Badge, Fact, FactLink, unstated, web_link
 from programs.showing.related import Entry, Group, related_groups
 from programs.showing.structured import StructuredData, part
 
-from .dates import date_text
+from .dates import date_text, tells_a_time
 from .listed import listed_of
 
 UNKNOWN_OUTCOME = "计划时间已过，是否举行未载"
@@ -23,17 +22,10 @@ SCALES = "十百千万亿"
 SCHEMA_STATUS = {"postponed": "EventPostponed", "cancelled": "EventCancelled"}
 
 
-@dataclass(frozen=True)
-class Badge:
-    state: str
-    label: str
-    note: str = ""
-
-
 def when(event):
-    """Its dates as far as they are known; nothing, where there is none to print."""
-    text = date_text(event)
-    return "" if text == UNSTATED else text
+    """Its dates as far as they are known. Nothing where no source tells any: 不久前 and 第一时间 are no time that a
+    reader could keep, and stand on the event's own page as what the source says."""
+    return date_text(event) if event.starts_at or tells_a_time(event.printed_date) else ""
 
 
 def badge(event, now=None):

@@ -12,8 +12,7 @@ def entries_of(events):
 
 
 def _entry(event):
-    where = badge(event)
-    return Entry(event.title, event.get_absolute_url(), when(event), where.note or where.label)
+    return Entry(event.title, event.get_absolute_url(), when(event), badge=badge(event))
 
 
 def _newest(events):

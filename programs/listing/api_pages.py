@@ -89,9 +89,8 @@ def _is_answerable(selection, declaration, data):
         raise ValidationError({"q": f"最长{QUERY_LENGTH}个字。"})
     if data.get("sort") and data["sort"] not in {sort.name for sort in declaration.sorts}:
         raise ValidationError({"sort": "没有这个排序。"})
-    is_number = isinstance((selection.order.keys or [0])[0], int)
     for name in ("after", "before"):
-        if data.get(name) and read_cursor(data[name], is_number) is None:
+        if data.get(name) and read_cursor(data[name], selection.order.is_number) is None:
             raise ValidationError(BROKEN.format(name))
     return all(_is_known(selection, number, facet, data) for number, facet in enumerate(declaration.facets))
 

@@ -1,164 +1,210 @@
-"""Keeps one noun's index fresh: reads it once, then patches what changed. One a process, shared by its threads.
+"""Keeps one noun's index fresh: reads it once, then what changed. One a process, shared by its threads.
 
-Only what `public_now()` lets through gets in, and rows are handed out through it once more: the index can be a moment
-late, and yet shows nothing that is no longer public. Ask it outside of transactions that may be rolled back.
+Only what `public_now()` lets through gets in, and rows are handed out through it once more. Of few rows that changed a
+reader finds all at once. Many are read in the background while the older answer serves; but what left the public is
+taken out of that at once, whatever its number. Ask outside of transactions that may be rolled back.
 """
 
-import datetime
 import heapq
 import logging
 import threading
 import time
 from collections import namedtuple
-from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db import connection
 from django.utils import timezone
+from pyroaring import BitMap
 
-from programs.records.changes import changed_since
+from media import content_stamp
+from media.changed_rows import TOO_LONG, changed_since, here
 
-from .snapshots import Entry, built, patched
+from .snapshots import Entry, built
 
 logger = logging.getLogger(__name__)
 
-CENSUS_EVERY = datetime.timedelta(seconds=60)  # how long a row deleted behind our back may be counted
-PATCH_AT_MOST = 60  # rows; beyond that reading all afresh is cheaper
-PATIENCE = 0.5  # seconds that a reader waits for another's patch before the older snapshot has to do
+AT_ONCE = 60  # changed rows that a reader waits for
+CHUNK = 1000  # rows that are read in one go in the background
+PATIENCE = 0.5  # seconds that a reader waits for another's reading before the older snapshot has to do
 
 
-@dataclass
-class State:
-    """A snapshot with what is needed to keep it fresh."""
+def in_background(work, name):
+    def run():
+        try:
+            work()
+        finally:
+            connection.close()
 
-    orders: tuple
-    moments: list  # heap of (moment, id): when a row must be read again although nobody changed it
-    watchers: dict  # id → ids of the rows that hang on it, as far as anybody remembers
-    seen: dict  # id → `updated_at` of the changes that are already in, as far back as the overlap reaches
-    checked_at: datetime.datetime
-    census: tuple  # highest id and number of rows up to it, to notice deletions
-    census_at: datetime.datetime
-
-
-def _has_field(model, name):
-    return any(field.name == name for field in model._meta.get_fields())
+    threading.Thread(target=run, name=name, daemon=True).start()
 
 
 class Index:
+    """What the database says is taken up in two steps: `waiting` has the ids that changed and are still to be read,
+    `hidden` those of them that have left the public. All but `read` and `stamp` is touched under the lock alone."""
+
     def __init__(self, declaration):
         self.declaration = declaration
         self.indexed = (*declaration.facets, *declaration.marks)
         self.row_type = namedtuple(
             "Row", ["pk", "expire_at", *declaration.columns, *(one.name for one in declaration.related), "now", "today"]
         )
-        self.waits_for = "go_live_at" if _has_field(declaration.model, "go_live_at") else None
+        self.waits = any(field.name == "go_live_at" for field in declaration.model._meta.get_fields())
         self.lock = threading.RLock()
-        self.state = None
+        self.forget()
 
     def forget(self):
         """Read everything afresh when next asked."""
         with self.lock:
-            self.state = None
+            self.read = None  # the Snapshot
+            self.place = None  # in the lines of changes
+            self.stamp = None  # of the content, for which the snapshot stands
+            self.moments = []  # heap of (moment, id): when a row must be read again although nobody changed it
+            self.watchers = {}  # id → ids of the rows that hang on it, as far as anybody remembers
+            self.waiting, self.hidden = BitMap(), BitMap()
+            self.asked_at = 0.0  # by the monotonic clock
+            self.is_reading = False
 
-    def orders(self, suspects=()):
-        """The present orders, one for each declared sort. `suspects` are ids that a reader found gone: they are read
-        again whatever the clock says."""
-        state = self.state
-        if state is None:
+    # --- Asked by readers --------------------
+
+    def snapshot(self, suspects=()):
+        """The present Snapshot. `suspects` are ids that a reader found gone: they are read again whatever the database
+        says of changes."""
+        stamp, now = content_stamp.current(), timezone.now()
+        if self._is_lost():
             with self.lock:
-                if self.state is None:
-                    self.state = self._read_all()
-                return self.state.orders
+                if self._is_lost():
+                    self._read_all(stamp)
+        self.asked_at = time.monotonic()
+        is_due = self.waiting or any(moment <= now for moment, _ in self.moments[:1])
+        stands_for = self.stamp
+        if stamp != self.stamp or suspects or is_due:
+            stands_for = None  # where others keep one waiting, for nothing that anybody could name
+            if self.lock.acquire(timeout=PATIENCE):
+                try:
+                    self._settle(self._taken_up(suspects, now), stamp)
+                    stands_for = self.stamp
+                finally:
+                    self.lock.release()
+        content_stamp.standing_for(stands_for)
+        return self.read
+
+    def _is_lost(self):
+        return self.read is None or time.monotonic() - self.asked_at > TOO_LONG
+
+    def _taken_up(self, suspects, now):
+        """Put on the list what is to be read; returns what is new on it."""
+        changes, self.place = changed_since(self.place, self.declaration.model)
+        new = BitMap(changes.get(self.declaration.model, ())) | BitMap(suspects)
+        while self.moments and self.moments[0][0] <= now:
+            new.add(heapq.heappop(self.moments)[1])
+        self.waiting |= new
+        return new
+
+    def _settle(self, new, stamp):
+        """Read what waits, or let it be read and hide meanwhile what may no longer be shown."""
+        if self.waiting and not self.is_reading and len(self.waiting) <= AT_ONCE:
+            self._read_chunk()
+        if not self.waiting and not self.is_reading:
+            self.stamp = stamp
+            return
+        self.stamp = None  # also where nobody wrote anything, and the hour alone makes rows other ones
+        self._hide(new)
+        if not self.is_reading:
+            self.is_reading = True
+            in_background(self._read_waiting, f"list of {self.declaration.model._meta.model_name}")
+
+    def _hide(self, suspects):
+        suspects = list(suspects & self.read.everyone)
+        for start in range(0, len(suspects), CHUNK):
+            chunk = suspects[start : start + CHUNK]
+            public = self._public().filter(pk__in=chunk).order_by().values_list("pk", flat=True)
+            self.hidden |= BitMap(chunk) - BitMap(public)
+        self.read = self.read.without(self.hidden)
+
+    # --- Reading --------------------
+
+    def catch_up(self):
+        """Take up and read all that changed: for a process that has no readers yet."""
+        stamp = content_stamp.current()
+        with self.lock:
+            if self._is_lost():
+                self._read_all(stamp)
+            self._taken_up((), timezone.now())
+            while self._read_chunk():
+                pass
+            self.stamp, self.asked_at = stamp, time.monotonic()
+
+    def _read_waiting(self):
+        try:
+            while self._read_chunk():
+                pass
+        except Exception:
+            self.is_reading = False
+            logger.exception("A list could not be read on; the next reader has it tried again")
+
+    def _read_chunk(self):
+        """Read up to a chunk of what waits; False where nothing does."""
+        with self.lock:
+            chunk = self.waiting[:CHUNK]
+            self.waiting -= chunk
+            hidden, self.hidden = self.hidden & chunk, self.hidden - chunk
+            if not chunk:
+                self.is_reading = False
+                return False
         now = timezone.now()
-        changes = self._changes_since(state.checked_at)
-        if self._is_fresh(state, changes, now) and not suspects:
-            state.checked_at = now
-            return state.orders
-        if self.lock.acquire(timeout=PATIENCE):
-            try:
-                self._catch_up(changes, suspects, now)
-            finally:
-                self.lock.release()
-        return self.state.orders if self.state else self.orders()
+        try:
+            ids = self._with_dependents(chunk)
+            moments, watchers = [], {}
+            entries = list(self._entries(moments, watchers, now, ids))
+        except BaseException:
+            with self.lock:
+                self.waiting |= chunk
+                self.hidden |= hidden
+            raise
+        with self.lock:
+            if self.read:  # not forgotten meanwhile
+                self.read = self.read.patched(ids, entries).without(self.hidden)
+                self._remember(moments, watchers)
+        return True
 
-    def _changes_since(self, moment):
-        """Map the ids of rows changed since `moment` to when that was, and when they go live, if that is to come."""
-        changed = changed_since(self.declaration.model, moment)
-        if not self.waits_for:
-            return {pk: (stamp, None) for pk, stamp in changed.values_list("pk", "updated_at")}
-        return {pk: (stamp, go_live) for pk, stamp, go_live in changed.values_list("pk", "updated_at", self.waits_for)}
-
-    def _is_fresh(self, state, changes, now):
-        return (
-            all(state.seen.get(pk) == stamp for pk, (stamp, _) in changes.items())
-            and not (state.moments and state.moments[0][0] <= now)
-            and now - state.census_at < CENSUS_EVERY
-        )
-
-    def _catch_up(self, changes, suspects, now):
-        state = self.state
-        if state is None:
-            return
-        if now - state.census_at >= CENSUS_EVERY:
-            if self._census(state.census[0]) != state.census:
-                self.state = self._read_all()
-                return
-            state.census, state.census_at = self._census(), now
-        wanted = {pk for pk, (stamp, _) in changes.items() if state.seen.get(pk) != stamp}
-        wanted |= set(suspects)
-        moments = list(state.moments)
-        while moments and moments[0][0] <= now:
-            wanted.add(heapq.heappop(moments)[1])
-        if wanted:
-            wanted |= {watcher for pk in wanted for watcher in state.watchers.get(pk, ())}
-            wanted |= set(self.declaration.dependents(wanted))
-        if len(wanted) > PATCH_AT_MOST:
-            self.state = self._read_all()
-            return
-        entries = list(self._entries(moments, state.watchers, now, wanted)) if wanted else []
-        for pk, (_, go_live) in changes.items():
-            if pk in wanted and go_live and go_live > now:
-                heapq.heappush(moments, (go_live, pk))
-        self.state = State(
-            patched(state.orders, wanted, entries) if wanted else state.orders,
-            moments,
-            state.watchers,
-            {pk: stamp for pk, (stamp, _) in changes.items()},
-            max(now, state.checked_at),
-            state.census,
-            state.census_at,
-        )
-
-    def _read_all(self):
+    def _read_all(self, stamp):
         started, now = time.perf_counter(), timezone.now()
-        seen = {pk: stamp for pk, (stamp, _) in self._changes_since(now).items()}
-        model, moments, watchers = self.declaration.model, [], {}
-        census = self._census()
-        numbers = [len(group) for group in (self.declaration.sorts, self.declaration.facets, self.declaration.marks)]
-        orders = built(self._entries(moments, watchers, now), *numbers)
-        if self.waits_for:
-            moments += model._default_manager.filter(go_live_at__gt=now).values_list("go_live_at", "pk")
-        heapq.heapify(moments)
-        logger.info("Read %s %s in %.1f s", orders[0].size, model._meta.label, time.perf_counter() - started)
-        return State(orders, moments, watchers, seen, now, census, now)
+        self.forget()
+        self.place, moments, watchers = here(), [], {}
+        entries = self._entries(moments, watchers, now)
+        self.read = built(entries, len(self.declaration.sorts), len(self.indexed))
+        self.stamp, self.asked_at = stamp, time.monotonic()
+        self._remember(moments, watchers)
+        took = time.perf_counter() - started
+        logger.info("Read %s %s in %.1f s", len(self.read.everyone), self.declaration.model._meta.label, took)
 
-    def _census(self, up_to=None):
-        rows = self.declaration.model._default_manager.all()
-        if up_to is None:
-            up_to = rows.aggregate(highest=Max("pk"))["highest"] or 0
-        return up_to, rows.filter(pk__lte=up_to).aggregate(number=Count("pk"))["number"]
+    def _remember(self, moments, watchers):
+        for moment in moments:
+            heapq.heappush(self.moments, moment)
+        for watched, ids in watchers.items():
+            self.watchers.setdefault(watched, set()).update(ids)
+
+    def _with_dependents(self, ids):
+        watching = BitMap(pk for changed in ids for pk in self.watchers.get(changed, ()))
+        return ids | watching | BitMap(self.declaration.dependents(list(ids)))
+
+    def _public(self):
+        return self.declaration.model._default_manager.public_now()
 
     def _entries(self, moments, watchers, now, ids=None):
         """Read rows (those in `ids`, or all) as entries; note in `moments` and `watchers` when to read each again."""
         declaration = self.declaration
-        rows = declaration.model._default_manager.public_now()
+        ids = None if ids is None else list(ids)
+        rows, coming = self._public(), declaration.model._default_manager.all()
         if ids is not None:
-            rows = rows.filter(pk__in=ids)
+            rows, coming = rows.filter(pk__in=ids), coming.filter(pk__in=ids)
+        if self.waits:
+            moments += coming.filter(go_live_at__gt=now).order_by().values_list("go_live_at", "pk")
         related, today = [one.read(ids) for one in declaration.related], timezone.localdate(now)
         for columns in rows.order_by().values_list("pk", "expire_at", *declaration.columns).iterator(chunk_size=5000):
             row = self.row_type(*columns, *(found.get(columns[0], ()) for found in related), now, today)
             ahead = [moment for moment in (row.expire_at, *declaration.moments(row)) if moment and moment > now]
             if ahead:
-                heapq.heappush(moments, (min(ahead), row.pk))
+                moments.append((min(ahead), row.pk))
             for watched in declaration.watches(row):
                 watchers.setdefault(watched, set()).add(row.pk)
             yield Entry(

@@ -1,14 +1,8 @@
 """The list of one noun: the way in for pages, the API, feeds, calendars and downloads."""
 
-import logging
-import threading
-from functools import reduce
-from operator import or_
-
-from django.db import DatabaseError, connection
 from django.urls import reverse
+from pyroaring import BitMap
 
-from .bitmaps import bitmap_of, everything, first_from
 from .index import Index
 from .keywords import matches
 from .options import Options
@@ -17,7 +11,6 @@ from .selection import Selection
 
 PAGE_SIZE = 20
 
-logger = logging.getLogger(__name__)
 _listings = []
 
 
@@ -31,22 +24,9 @@ def forget_all():
         listing.index.forget()
 
 
-def read_all():
-    """Read every index that is not in memory yet, and let go of the connection."""
-    try:
-        for listing in _listings:
-            listing.index.orders()
-    except DatabaseError:
-        logger.exception("The lists could not be read ahead; their first readers will")
-    finally:
-        connection.close()
-
-
-def start_reading():
-    """Do so in the background, so that a new worker answers at once and no reader waits for the lists."""
-    thread = threading.Thread(target=read_all, name="lists", daemon=True)
-    thread.start()
-    return thread
+def listings():
+    """All lists of this process."""
+    return tuple(_listings)
 
 
 class Listing:
@@ -73,24 +53,22 @@ class Listing:
         """Ids of the first rows, in the order that holds anyway, that answer any of `questions`: `count` for each. A
         question maps names of facets or marks to the indexed values of which a row has one. Rows are to be asked for
         through `public_now()` as ever."""
-        order = self.index.orders()[0]
-        return {order.ids[place] for asked in questions for place in first_from(self._having(order, asked), 0, count)}
+        snapshot = self.index.snapshot()
+        return {pk for asked in questions for pk in snapshot.orders[0].first(self._meeting(snapshot, asked), count)}
 
-    def _having(self, order, question):
-        names = [one.name for one in self.index.indexed]
-        found = everything(order.size)
+    def _meeting(self, snapshot, question):
+        names, found = [one.name for one in self.index.indexed], snapshot.everyone
         for name, values in question.items():
-            bitmaps = order.bitmaps[names.index(name)]
-            found &= reduce(or_, (bitmaps.get(value, 0) for value in values), 0)
+            found = found & snapshot.having(names.index(name), values)
         return found
 
     def select(self, data, *, path=None, page_size=PAGE_SIZE):
         """What the list shows for `data`, a QueryDict. Asks the database what changed and what terms are called; rows
         follow when they are asked for."""
-        orders = self.index.orders()
-        options = Options(self.declaration, orders)
+        snapshot = self.index.snapshot()
+        options = Options(self.declaration, snapshot)
         parameters, notices = read_parameters(self.declaration, options, data)
-        return Selection(self, orders, options, parameters, notices, path or reverse(self.url_name), page_size)
+        return Selection(self, snapshot, options, parameters, notices, path or reverse(self.url_name), page_size)
 
     def public_rows(self, ids, loaded="for_listing"):
         """The rows of `ids` that anybody may read now, in that order, with what lists show or what the queryset's
@@ -99,13 +77,10 @@ class Listing:
         found = {row.pk: row for row in rows.filter(pk__in=ids)}
         return [found[pk] for pk in ids if pk in found]
 
-    def matching(self, order, parameters):
-        """(the set of positions in `order` whose public text holds every word of the keyword box, what to tell of it)."""
+    def matching(self, parameters):
+        """(the set of the rows whose public text holds every word of the keyword box, what to tell of it)."""
         found = matches(self.model, parameters.q)
         if found is None:
             rows = self.model._default_manager.public_now().matching(parameters.terms)
-            ids, notices = set(rows.order_by().values_list("pk", flat=True)), ()
-        else:
-            ids, notices = found.ids(), found.notices
-        places = (place for place, pk in enumerate(order.ids) if pk in ids)
-        return (bitmap_of(places, order.size) if ids else 0), notices
+            return BitMap(rows.order_by().values_list("pk", flat=True)), ()
+        return BitMap(found.ids()), found.notices

@@ -20,11 +20,11 @@ class Option:
 class Options:
     """The options of every facet of one declaration: of all vocabularies in one query."""
 
-    def __init__(self, declaration, orders):
+    def __init__(self, declaration, snapshot):
         self.facets = declaration.facets
         terms = self._terms()
         self.by_facet = [
-            self._options(facet, terms.get(number, []), orders[0].bitmaps[number])
+            self._options(facet, terms.get(number, []), snapshot.sets[number])
             for number, facet in enumerate(self.facets)
         ]
         self.by_slug = [{option.slug: option for option in options} for options in self.by_facet]

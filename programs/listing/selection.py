@@ -1,13 +1,12 @@
 """What a list shows for one question: rows, counts, and the addresses of all that can be asked next."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.functional import cached_property
 
-from .bitmaps import count_before, everything, first_from, last_before, members
 from .cursors import cursor_text, read_cursor
-
-CHUNK = 500  # rows that a download or feed holds at a time
+from .named_rows import in_chunks
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,9 @@ class Selection:
     - `ids()`: ids of everything that matches, in order, without a query; `records()`: the rows themselves in chunks.
     """
 
-    def __init__(self, listing, orders, options, parameters, notices, path, page_size):
+    def __init__(self, listing, snapshot, options, parameters, notices, path, page_size):
         self.listing = listing
-        self.orders = orders
+        self.snapshot = snapshot
         self.options = options
         self.parameters = parameters
         self._notices = notices
@@ -70,7 +69,7 @@ class Selection:
 
     @property
     def order(self):
-        return self.orders[self.parameters.sort]
+        return self.snapshot.orders[self.parameters.sort]
 
     @property
     def notices(self):
@@ -78,25 +77,19 @@ class Selection:
         self._words  # noqa: B018 - which tells
         return [*self._notices, *self._told]
 
-    def _having(self, number, covers):
-        found, bitmaps = 0, self.order.bitmaps[number]
-        for value in covers:
-            found |= bitmaps.get(value, 0)
-        return found
-
     @cached_property
     def _words(self):
         """The set that the keywords leave."""
         if not self.parameters.terms:
-            return everything(self.order.size)
-        found, self._told = self.listing.matching(self.order, self.parameters)
-        return found
+            return self.snapshot.everyone
+        found, self._told = self.listing.matching(self.parameters)
+        return found & self.snapshot.everyone
 
     @cached_property
     def _chosen(self):
         """The set that each facet's choice leaves; None where nothing is chosen."""
         return [
-            self._having(number, [value for option in options for value in option.covers]) if options else None
+            self.snapshot.having(number, [value for option in options for value in option.covers]) if options else None
             for number, options in enumerate(self.parameters.chosen)
         ]
 
@@ -104,7 +97,7 @@ class Selection:
         found = self._words
         for number, chosen in enumerate(self._chosen):
             if chosen is not None and number != left_out:
-                found &= chosen
+                found = found & chosen  # not in place: it may be everyone
         return found
 
     @cached_property
@@ -113,65 +106,67 @@ class Selection:
 
     @cached_property
     def total(self):
-        return self._matching.bit_count()
+        return len(self._matching)
 
     def counts(self, facet_name):
         """How many of what matches have each indexed value of that facet."""
-        bitmaps = self.order.bitmaps[self.listing.facet_number(facet_name)]
-        return {value: (self._matching & bitmap).bit_count() for value, bitmap in bitmaps.items()}
+        sets = self.snapshot.sets[self.listing.facet_number(facet_name)]
+        return {value: self._matching.intersection_cardinality(members) for value, members in sets.items()}
 
     # --- This page --------------------
 
     @cached_property
-    def _positions(self):
-        size = self.page_size
+    def _ids(self):
+        size, order = self.page_size, self.order
         if place := self._place(self.parameters.before):
-            found = last_before(self._matching, place, size)
-            return found if len(found) == size else first_from(self._matching, 0, size)
-        start = self._place(self.parameters.after, is_after=True) or 0
-        return first_from(self._matching, start, size) or last_before(self._matching, self.order.size, size)
+            found = order.last(self._matching, size, place)
+            return found if len(found) == size else order.first(self._matching, size)
+        after = self._place(self.parameters.after, is_after=True)
+        return order.first(self._matching, size, after) or order.last(self._matching, size)
 
     def _place(self, text, is_after=False):
-        cursor = read_cursor(text, isinstance(self.order.keys[0], int)) if text and self.order.size else None
-        return self.order.place_of(cursor[0], cursor[1] + is_after) if cursor else None
+        cursor = read_cursor(text, self.order.is_number) if text else None
+        return (cursor[0], cursor[1] + is_after) if cursor else None
 
     @cached_property
     def rows(self):
-        ids = [self.order.ids[position] for position in self._positions]
-        rows = self.listing.public_rows(ids)
-        if len(rows) < len(ids):
-            self._ask_again(set(ids) - {row.pk for row in rows})
-            rows = self.listing.public_rows([self.order.ids[position] for position in self._positions])
+        rows = self.listing.public_rows(self._ids)
+        if len(rows) < len(self._ids):
+            self._ask_again(set(self._ids) - {row.pk for row in rows})
+            rows = self.listing.public_rows(self._ids)
         return rows
 
     def _ask_again(self, gone):
         """Rows are no longer public that the index still had: let it read them again, and answer from that."""
-        self.orders = self.listing.index.orders(suspects=gone)
-        for name in ("_words", "_chosen", "_matching", "total", "_positions", "facets", "chips", "single_conditions"):
+        self.snapshot = self.listing.index.snapshot(suspects=gone)
+        for name in (
+            *("_words", "_chosen", "_matching", "total", "_ids", "first"),
+            *("facets", "chips", "single_conditions"),
+        ):
             self.__dict__.pop(name, None)
 
-    @property
+    @cached_property
     def first(self):
-        return count_before(self._matching, self._positions[0]) + 1 if self._positions else 0
+        return self.order.count_before(self._matching, self._place_of(self._ids[0])) + 1 if self._ids else 0
 
     @property
     def last(self):
-        return self.first + len(self._positions) - 1 if self._positions else 0
+        return self.first + len(self._ids) - 1 if self._ids else 0
 
-    def _cursor(self, position):
-        return cursor_text(self.order.keys[position], self.order.ids[position])
+    def _place_of(self, pk):
+        return self.order.key_of(pk), pk
 
     @property
     def next_query(self):
-        if not self._positions or self.last >= self.total:
+        if not self._ids or self.last >= self.total:
             return ""
-        return self.parameters.query(after=self._cursor(self._positions[-1]))
+        return self.parameters.query(after=cursor_text(*self._place_of(self._ids[-1])))
 
     @property
     def previous_query(self):
         if self.first <= 1:
             return ""
-        return self.parameters.query(before=self._cursor(self._positions[0]))
+        return self.parameters.query(before=cursor_text(*self._place_of(self._ids[0])))
 
     # --- Addresses --------------------
 
@@ -238,7 +233,7 @@ class Selection:
 
     def _value(self, number, option, others):
         is_selected = option in self.parameters.chosen[number]
-        count = (others & self._having(number, option.covers)).bit_count()
+        count = others.intersection_cardinality(self.snapshot.having(number, option.covers))
         if not count and not is_selected:
             return None
         change = self.parameters.without_option if is_selected else self.parameters.with_option
@@ -249,13 +244,14 @@ class Selection:
     def chips(self):
         chips = []
         if self.q:
-            rest = everything(self.order.size)
+            rest = self.snapshot.everyone
             for chosen in self._chosen:
-                rest &= rest if chosen is None else chosen
+                rest = rest if chosen is None else rest & chosen
             chips.append(self._chip("关键词", self.q, self.parameters.without_words(), rest))
         for number, option in self._options_chosen():
             kept = [value for one in self.parameters.chosen[number] if one != option for value in one.covers]
-            rest = self._without(number) & (self._having(number, kept) if kept else everything(self.order.size))
+            rest = self._without(number)
+            rest = rest & self.snapshot.having(number, kept) if kept else rest
             label = self.parameters.facets[number].label
             chips.append(self._chip(label, option.label, self.parameters.without_option(number, option), rest))
         return chips
@@ -266,7 +262,8 @@ class Selection:
         nothing = replace(self.parameters, chosen=tuple([] for _ in self.parameters.facets), q="")
         chips = [self._chip("关键词", self.q, replace(nothing, q=self.q), self._words)] if self.q else []
         for number, option in self._options_chosen():
-            label, having = self.parameters.facets[number].label, self._having(number, option.covers)
+            label, having = self.parameters.facets[number].label, self.snapshot.having(number, option.covers)
+            having = having & self.snapshot.everyone
             chips.append(self._chip(label, option.label, nothing.with_option(number, option), having))
         return chips
 
@@ -274,7 +271,7 @@ class Selection:
         return [(number, option) for number, options in enumerate(self.parameters.chosen) for option in options]
 
     def _chip(self, label, value, parameters, matching):
-        return Chip(label, value, self._address(parameters.query()), matching.bit_count())
+        return Chip(label, value, self._address(parameters.query()), len(matching))
 
     @property
     def can_drop_one(self):
@@ -284,26 +281,15 @@ class Selection:
     # --- Everything that matches --------------------
 
     def ids(self):
-        for position in members(self._matching):
-            yield self.order.ids[position]
+        return self.order.walk(self._matching)
 
     def ids_having(self, facet_name, value):
         """The same of what also has the indexed `value` of that facet."""
-        having = self._having(self.listing.facet_number(facet_name), [value])
-        for position in members(self._matching & having):
-            yield self.order.ids[position]
+        having = self.snapshot.having(self.listing.facet_number(facet_name), [value])
+        return self.order.walk(self._matching & having)
 
     def records(self, limit=None, loaded="for_listing"):
         """The rows of everything that matches, or the first `limit` of them: one query (and what the queryset's method
         `loaded` adds) for each 500."""
-        chunk, left = [], limit
-        for pk in self.ids():
-            if left is not None and left <= 0:
-                break
-            left = None if left is None else left - 1
-            chunk.append(pk)
-            if len(chunk) == CHUNK:
-                yield from self.listing.public_rows(chunk, loaded)
-                chunk = []
-        if chunk:
+        for chunk in in_chunks(islice(self.ids(), limit)):
             yield from self.listing.public_rows(chunk, loaded)

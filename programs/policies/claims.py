@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import formats, timezone
+from django.utils.text import Truncator
+
+from programs.showing.facts import Badge
 
 from .items import amount_of
 
 OPEN, COMING = "open", "coming"
+LONGEST_AMOUNT = 40  # characters
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class Claims:
     @property
     def closes_on(self):
         return self.item.closes_on
+
+    @property
+    def closing(self):
+        """12月20日截止, where that is stated of what is open."""
+        return closing_of(self.item, self.day) if self.state == OPEN else ""
 
     @property
     def amount(self):
@@ -108,12 +117,31 @@ def day_words(date, day=None):
     return formats.date_format(date, "n月j日" if date.year == day.year else "Y年n月j日")
 
 
+def closing_of(item, day=None):
+    return f"{day_words(item.closes_on, day)}截止" if item.closes_on else ""
+
+
+def offer_of(item, day=None):
+    """What an item gives and until when, or from when: 每人1000元 · 12月20日截止. Of `item` only `OF_CLAIM` is read."""
+    day = day or timezone.localdate()
+    amount = Truncator(amount_of(item).split("\n")[0]).chars(LONGEST_AMOUNT)
+    time = f"{day_words(item.opens_on, day)}起受理" if is_coming(item, day) else closing_of(item, day)
+    return " · ".join(filter(None, [amount, time]))
+
+
+def standing_of(item, day=None):
+    """(受理中 or 尚未受理 as a badge, the days that are left); None and nothing where no source tells."""
+    day = day or timezone.localdate()
+    if is_coming(item, day):
+        return Badge(COMING, "尚未受理"), ""
+    return (Badge(OPEN, "受理中"), days_left(item.closes_on, day)) if is_open(item, day) else (None, "")
+
+
 @dataclass(frozen=True)
 class OpenItem:
     title: str
     url: str
-    amount: str
-    closing: str  # 12月20日截止
+    offer: str  # 每人1000元 · 12月20日截止
     left: str
 
 
@@ -127,8 +155,7 @@ def open_items(count):
         OpenItem(
             row.title,
             row.get_absolute_url(),
-            amount_of(row),
-            f"{day_words(row.closes_on, day)}截止",
+            offer_of(row, day),
             days_left(row.closes_on, day),
         )
         for row in rows

@@ -50,10 +50,17 @@ class ShownItem:
             Cell("怎么办", self._how()),
         ]
 
+    def unsaid(self, *kinds):
+        """The names of its terms that the source's words for whom it is do not say. Audiences are what those words are
+        sorted under: they stand in where there are none."""
+        said = self.item.who_text
+        kinds = [kind for kind in kinds if not (said and kind == "audiences")]
+        return [name for kind in kinds for name in self.names[kind] if name not in said]
+
     def _who(self):
         joined = {name: "、".join(self.names[name]) for name in TERMS}
         return [
-            Fact("惠及对象", "\n".join(filter(None, [self.item.who_text, joined["audiences"]]))),
+            Fact("惠及对象", self.item.who_text or joined["audiences"]),
             Fact("行业", joined["sectors"]),
             Fact("街镇", joined["towns"]),
             Fact("规模", "、".join(self.sizes)),
@@ -101,7 +108,8 @@ def amount_of(item):
 def claim_period(item):
     opens, closes = day_text(item.opens_on), day_text(item.closes_on)
     if opens and closes:
-        return f"{opens}至{closes}"
+        is_one_year = item.opens_on.year == item.closes_on.year
+        return f"{opens}至{closes.partition('年')[2] if is_one_year else closes}"
     return f"{opens}起" if opens else f"{closes}截止" if closes else ""
 
 
@@ -135,10 +143,11 @@ def _joined(names):
 
 
 def _for_whom(items):
-    kinds = ("audiences", "sectors", "towns")
-    named = _unique(name for shown in items for kind in kinds for name in shown.names[kind])
-    sizes = _unique(f"{size}企业" for shown in items for size in shown.sizes)
+    """The source's own words, and of the terms that an item is sorted by those that its words do not say: 制鞋业小型企业
+    needs no line 制鞋业, and 独居老人 none that says 老年人."""
     texts = _unique(line for shown in items for line in lines(shown.item.who_text))[:SHOWN_TEXTS]
+    named = _unique(name for shown in items for name in shown.unsaid("audiences", "sectors", "towns"))
+    sizes = _unique(f"{size}企业" for shown in items for size in shown.sizes if size not in shown.item.who_text)
     return Fact("给谁", links=tuple(FactLink(row) for row in [*texts, _joined(named), _joined(sizes)] if row))
 
 

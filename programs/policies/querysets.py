@@ -8,9 +8,9 @@ from programs.showing.attachments import with_files
 from programs.taxonomy.trees import above
 
 DATES = ("repealed_on", "effective_from", "effective_to", "published_on", "written_on")
-OF_ITEM = ("pk", "title", "sort_order", "who_text", "size_bands")
 OF_POLICY = ("policy_id", "policy__title", "policy__short_title", "policy__slug", "policy__published_on")
 OF_CLAIM = ("amount_text", "amount_ceiling", "opens_on", "closes_on")
+OF_ITEM = ("pk", "title", "sort_order", "who_text", "size_bands", *OF_CLAIM)
 DOWNLOADED = (
     "pk", "title", "slug", "kind", "issuer_text", "document_number", "index_number", "unified_number", "topic__name",
     "contact", "summary", "source_note", *DATES,

@@ -8,23 +8,13 @@ from django.utils import timezone
 
 from programs.showing.attachments import open_attachments
 from programs.showing.bodies import prepare_body
-from programs.showing.facts import Fact, FactLink, day_text, unstated
+from programs.showing.facts import Badge, Fact, FactLink, day_text, unstated
 from programs.showing.related import related_groups
 from programs.showing.structured import StructuredData, part
 
-from .claims import claims_of, day_words
+from .claims import claims_of
 from .items import shown_items, summary
 from .words import words_of
-
-
-@dataclass(frozen=True)
-class Badge:
-    """By a title: what can be done now, and until when."""
-
-    state: str
-    label: str
-    note: str = ""
-
 
 LEGAL_FORCE = {"valid": "InForce", "pending": "NotInForce", "expired": "NotInForce", "repealed": "NotInForce"}
 
@@ -78,7 +68,7 @@ def claims_badge(claims):
     """受理中, and how long it lasts; None where nothing is said to be open."""
     if claims is None:
         return None
-    until = f"{day_words(claims.closes_on, claims.day)}截止，{claims.left}" if claims.left else ""
+    until = f"{claims.closing}，{claims.left}" if claims.left else ""
     which = f"共{claims.number}项，最近的{until}" if until and claims.number > 1 else until
     return Badge(claims.state, claims.label, which)
 

@@ -1,13 +1,15 @@
-"""Which records changed: what indexes in memory ask, and what those are told who keep something derived from records."""
+"""Who is told that records changed: what lives in memory, by the lines of `media.changed_rows`; and those who keep something
+derived from records, by a signal."""
 
-import datetime
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.dispatch import Signal
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal, receiver
 from django.utils import timezone
 
-OVERLAP = datetime.timedelta(seconds=30)  # how late a change may be committed after its own `updated_at`
+from media.changed_rows import note
+
 BATCH = 500
 
 # Rows were written without a signal of their own: those of an import, those that a merge touched. Sent in the
@@ -17,9 +19,19 @@ rows_changed = Signal()
 _is_bulk = ContextVar("rows are written by the thousand", default=False)
 
 
-def changed_since(model, moment):
-    """Rows of `model` that may have changed since somebody last asked at `moment`, those committed late included."""
-    return model._default_manager.filter(updated_at__gte=moment - OVERLAP).order_by()
+@receiver(rows_changed)
+def _note_rows(sender, pks, **kwargs):
+    note(sender, pks)
+
+
+def _note_row(sender, instance, **kwargs):
+    note(sender, [instance.pk])
+
+
+def follow(model):
+    """Note each row of `model` that is saved or deleted."""
+    for signal in (post_save, post_delete):
+        signal.connect(_note_row, sender=model, dispatch_uid=f"note changes of {model._meta.label}")
 
 
 @contextmanager
@@ -37,8 +49,7 @@ def is_bulk():
 
 
 def touch(model, pks):
-    """Say at the end of the work, however long it took, that these rows changed, and give those that keep the time of
-    their change one time, the moment they become visible: whoever looks for changes sees them all."""
+    """Say at the end of the work that these rows changed, and give those that keep the time of their change one time."""
     pks, now = list(pks), timezone.now()
     if any(field.name == "updated_at" for field in model._meta.concrete_fields):
         for start in range(0, len(pks), BATCH):

@@ -10,7 +10,7 @@ from operator import or_
 from django.db.models import Q
 from wagtail.models import Page
 
-from media.uses import public_users
+from media.uses import places_of, public_users
 
 from .protection import Hold, protects
 from .publication import public_pages
@@ -42,23 +42,10 @@ def _held(rows, advice):
     users = public_users(type(rows[0]), [row.pk for row in rows]) if rows else {}
     holds = {}
     for row in rows:
-        places = _places(user for user in users.get(row.pk, ()) if user != row)
+        places = places_of(user for user in users.get(row.pk, ()) if user != row)
         if places:
             holds[row.pk] = Hold(row, f"正被 {len(places)} 处公开内容用到", places=places, advice=advice)
     return holds
-
-
-def _places(users):
-    return tuple(sorted({_place(user) for user in users}))
-
-
-def _place(row):
-    """(name, address) of something public."""
-    if isinstance(row, Page):
-        return f"{row.specific_class._meta.verbose_name}《{row.title}》", row.url or ""
-    if hasattr(row, "get_absolute_url"):
-        return f"{row._meta.verbose_name}《{row}》", row.get_absolute_url()
-    return str(row._meta.verbose_name), "/"  # a site's settings are seen on each of its pages
 
 
 @protects(Page)
@@ -71,11 +58,11 @@ def held_pages(rows):
     holds = {}
     for row in rows:
         inside = [page for path, page in public.items() if path.startswith(row.path)]
-        if lower := _places(page for page in inside if page.path != row.path):
+        if lower := places_of(page for page in inside if page.path != row.path):
             text = f"下面还有 {len(lower)} 个公开的页面"
             holds[row.pk] = Hold(row, text, places=lower, advice="请先把它们逐一下线或移走")
             continue
-        used = _places(user for page in inside for user in users.get(page.pk, ()) if user != page)
+        used = places_of(user for page in inside for user in users.get(page.pk, ()) if user != page)
         if used:
             holds[row.pk] = Hold(row, f"正被 {len(used)} 处公开内容用到", places=used, advice=ADVICE_TO_TAKE_DOWN)
     return holds

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.signals import class_prepared
+from django.dispatch import receiver
 from django.urls import reverse
 from modelcluster.models import ClusterableModel
 from wagtail import blocks
@@ -24,6 +26,7 @@ from wagtail.search import index
 from programs.texts.cleaning import clean_row
 from programs.texts.recognised import Recognised
 
+from . import changes
 from .addresses import FirstAddress, is_left, leave_redirect
 from .publication import PublishedWhole, current_q, is_current
 from .review import restart_review
@@ -299,3 +302,9 @@ class Record(
             if ReferenceIndex.is_indexed(type(self)):  # Wagtail's own handler runs before children are deleted
                 ReferenceIndex.create_or_update_for_object(type(self)._default_manager.get(pk=self.pk))
         return revision
+
+
+@receiver(class_prepared)
+def follow_register(sender, **kwargs):
+    if issubclass(sender, Record):
+        changes.follow(sender)

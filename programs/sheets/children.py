@@ -85,13 +85,13 @@ def _new(model):
 def _known(left, resource, values):
     """The child that the row means: the one that says the same where it counts."""
     for child in left:
-        columns = [column for column in resource.fields.values() if column.attribute in resource.identity]
-        if all(column.export(child) == column.widget.render(values.get(column.column_name)) for column in columns):
+        columns = [column for column in resource.columns.values() if column.attribute in resource.identity]
+        if all(column.export(child) == column.widget.render(values.get(column.header)) for column in columns):
             return child
     return None
 
 
 def _label(resource, values):
-    columns = [column for column in resource.fields.values() if column.attribute in resource.identity]
-    texts = [column.widget.render(values.get(column.column_name)) for column in columns]
+    columns = [column for column in resource.columns.values() if column.attribute in resource.identity]
+    texts = [column.widget.render(values.get(column.header)) for column in columns]
     return " ".join(text for text in texts if text)

@@ -64,8 +64,8 @@ def _plain(value):
 def _name_header(resource):
     """What a record of this sheet goes by."""
     if not hasattr(resource, "identities"):
-        return next(column.column_name for column in resource.fields.values() if isinstance(column, OwnerColumn))
-    return next(column.column_name for column in resource.fields.values() if column.attribute == "title")
+        return next(column.header for column in resource.columns.values() if isinstance(column, OwnerColumn))
+    return next(column.header for column in resource.columns.values() if column.attribute == "title")
 
 
 def _about(text, is_alone):

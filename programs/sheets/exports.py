@@ -27,13 +27,13 @@ def rows_of(resource, queryset):
     """Yield each record with the texts of its row, with no more queries for many than for few."""
     found = queryset.select_related(*resource.foreign_keys).prefetch_related(*resource.relations)
     for record in found.iterator(chunk_size=CHUNK):
-        yield record, [column.export(record) for column in resource.fields.values()]
+        yield record, [column.export(record) for column in resource.columns.values()]
 
 
 def child_rows(resource, record, label):
     for child in getattr(record, resource.relation).all():
         yield [
-            label if isinstance(column, OwnerColumn) else column.export(child) for column in resource.fields.values()
+            label if isinstance(column, OwnerColumn) else column.export(child) for column in resource.columns.values()
         ]
 
 
@@ -67,28 +67,28 @@ def write_template(resource, out):
     lists = {}
     for part in (resource, *resource.children):
         sheet = _new_sheet(workbook, part, lists)
-        sheet.append([_text(sheet, _example(part, column), font=EXAMPLE_FONT) for column in part.fields.values()])
+        sheet.append([_text(sheet, _example(part, column), font=EXAMPLE_FONT) for column in part.columns.values()])
     _write_instructions(workbook.create_sheet(INSTRUCTIONS), resource)
     _write_lists(workbook.create_sheet(VOCABULARY), lists)
     workbook.save(out)
 
 
 def _example(resource, column):
-    return EXAMPLE if column is next(iter(resource.fields.values())) else column.example
+    return EXAMPLE if column is next(iter(resource.columns.values())) else column.example
 
 
 def _new_sheet(workbook, resource, lists=None):
     sheet = workbook.create_sheet(resource.sheet)
     sheet.freeze_panes = "A2"
-    for index, column in enumerate(resource.fields.values(), 1):
+    for index, column in enumerate(resource.columns.values(), 1):
         letter = get_column_letter(index)
-        sheet.column_dimensions[letter].width = max(12, len(column.column_name) * 2 + 4)
+        sheet.column_dimensions[letter].width = max(12, len(column.header) * 2 + 4)
         sheet.column_dimensions[letter].number_format = "@"  # text: a code keeps its zeros, a date its writing
         if lists is not None:
             _offer(sheet, letter, column, lists)
     head = []
-    for column in resource.fields.values():
-        cell = _text(sheet, column.column_name, font=Font(bold=True))
+    for column in resource.columns.values():
+        cell = _text(sheet, column.header, font=Font(bold=True))
         cell.fill = HEAD_FILL
         if lists is not None:
             cell.comment = Comment(_note(column), "鹿城门户", height=90, width=260)
@@ -122,7 +122,7 @@ def _offer(sheet, letter, column, lists):
     options = options_of(column)
     if not options or isinstance(column.widget, Terms | Choices):  # a drop-down list gives one word only
         return
-    place = lists.setdefault(column.column_name, (get_column_letter(len(lists) + 1), options))[0]
+    place = lists.setdefault(column.header, (get_column_letter(len(lists) + 1), options))[0]
     formula = f"{quote_sheetname(VOCABULARY)}!${place}$2:${place}${len(options) + 1}"
     validation = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=True)
     validation.errorTitle, validation.error = "没有这个选项", f"请从下拉列表里选，或见“{INSTRUCTIONS}”。"
@@ -146,11 +146,11 @@ def _write_instructions(sheet, resource):
     sheet.append([])
     sheet.append([_text(sheet, text, font=Font(bold=True)) for text in ("工作表", "列", "必填", "怎么填", "可选值")])
     for part in (resource, *resource.children):
-        for column in part.fields.values():
+        for column in part.columns.values():
             hint = getattr(column.widget, "hint", "")
             note = "。".join(text.rstrip("。") for text in (hint, column.note) if text)
             options = "、".join(options_of(column))
-            texts = (part.sheet, column.column_name, "是" if column.required else "", note, options)
+            texts = (part.sheet, column.header, "是" if column.required else "", note, options)
             cells = [_text(sheet, text) for text in texts]
             for cell in cells:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -5,12 +5,11 @@ import decimal
 import re
 
 from django.utils import timezone
-from import_export.widgets import Widget
 
 from .days import HINT, said
 from .formats.codes import Shown
 from .formats.numbers import exact, general
-from .widgets import DIGITS_LOST, MAX_DIGITS, plain, refuse_lost_digits
+from .widgets import DIGITS_LOST, MAX_DIGITS, Widget, plain, refuse_lost_digits
 
 # Commas may set off thousands. `plain` has made 全角 digits and commas half width before.
 NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d{1,3})?")
@@ -20,7 +19,7 @@ PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 class Day(Widget):
     hint = "日期，如 2026-01-02"
 
-    def clean(self, value, row=None, epoch=None, **kwargs):
+    def clean(self, value, epoch=None, **context):
         found = said(value, epoch)
         if found is None:
             return None
@@ -30,7 +29,7 @@ class Day(Widget):
             raise ValueError(f"这一列只填日期，不填时间。{HINT}。")
         return found.moment.date()
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return value.isoformat() if value else ""
 
 
@@ -40,13 +39,13 @@ class Moment(Day):
 
     hint = "日期或日期时间，如 2026-01-02 或 2026-01-02 09:30；只知道月份的写成 2026-01"
 
-    def clean(self, value, row=None, epoch=None, **kwargs):
+    def clean(self, value, epoch=None, **context):
         found = said(value, epoch)
         if found and found.precision == "year":
             raise ValueError(f"{found.missing}。{HINT}；只知道年份的请留空，写进“来源中的日期”。")
         return found and timezone.make_aware(found.moment)
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         if not value:
             return ""
         local = timezone.localtime(value)
@@ -57,14 +56,13 @@ class Number(Widget):
     """A number with at most `places` decimals."""
 
     def __init__(self, places=0, digits=16, least=0):
-        super().__init__()
         self.places, self.digits, self.least = places, digits, least
 
     @property
     def hint(self):
         return f"数字，最多{self.places}位小数" if self.places else "整数"
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, **context):
         number = self._number_shown(value) if isinstance(value, Shown) else self._number_typed(value)
         if number is None:
             return None
@@ -106,5 +104,5 @@ class Number(Widget):
             raise ValueError(f"显示为“{value}”，不是纯数字。请写成不带单位的数字，并把这一列设为“文本”格式。")
         return decimal.Decimal(text)
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return "" if value is None else f"{decimal.Decimal(value).normalize():f}"

@@ -1,12 +1,10 @@
-"""Which columns a register's sheets have. Built on django-import-export's resources, fields and widgets."""
+"""Which columns a register's sheets have: a resource is a sheet, its class attributes are the columns in their order."""
 
 from collections import Counter
 from functools import cached_property
 from types import SimpleNamespace
 
 from django.db.models import Count
-from import_export.fields import Field
-from import_export.resources import Resource
 
 from programs.sameness.recognition import Proposal, recognition_of
 from programs.texts.folding import folded
@@ -24,12 +22,20 @@ def numbered(record):
     return f"{KEY}{record.pk}"
 
 
-class Column(Field):
-    """One column: its Chinese header, where its value lives, and what the sheet of instructions says of it."""
+class Column:
+    """One column: its Chinese header, where its value lives (None: in no field), what may stand in its cells, and what
+    the sheet of instructions says of it."""
 
     def __init__(self, header, attribute, widget=None, required=False, note="", example=""):
-        super().__init__(attribute=attribute, column_name=header, widget=widget or Text())
+        self.header, self.attribute, self.widget = header, attribute, widget or Text()
         self.required, self.note, self.example = required, note, example
+
+    def get_value(self, record):
+        return getattr(record, self.attribute, None) if self.attribute else None
+
+    def export(self, record):
+        """The cell, as a sheet shows it."""
+        return self.widget.render(self.get_value(record))
 
     def put(self, record, value):
         setattr(record, self.attribute, value)
@@ -38,8 +44,8 @@ class Column(Field):
 class ManyColumn(Column):
     """A column of several terms or records."""
 
-    def get_value(self, instance):
-        return list(getattr(instance, self.attribute).all())
+    def get_value(self, record):
+        return list(getattr(record, self.attribute).all())
 
     def put(self, record, value):
         getattr(record, self.attribute).set(value)
@@ -63,23 +69,25 @@ class DistinctColumn(Column):
     def __init__(self):
         super().__init__(DISTINCT, None, Flag(), note="与台账里的名称相近或相同、但确实不是同一条的，填“是”。")
 
-    def export(self, instance, **kwargs):
+    def export(self, record):
         return ""
 
 
-class SheetResource(Resource):
+class SheetResource:
     """The columns of one sheet, in their order."""
 
     sheet = ""
+    columns = {}  # {header: Column}
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        own = [value for value in vars(cls).values() if isinstance(value, Column)]
+        cls.columns = {**cls.columns, **{column.header: column for column in own}}
 
     @cached_property
     def related(self):
         """Attributes that lead to other rows."""
-        return [column.attribute for column in self.fields.values() if isinstance(column.widget, Term | Reference)]
-
-    @cached_property
-    def columns(self):
-        return {column.column_name: column for column in self.fields.values()}
+        return [column.attribute for column in self.columns.values() if isinstance(column.widget, Term | Reference)]
 
 
 class ChildResource(SheetResource):
@@ -190,7 +198,7 @@ class RecordResource(SheetResource):
     @cached_property
     def relations(self):
         """Names of everything that is read of a record besides its own row, for one prefetch each."""
-        names = [column.attribute for column in self.fields.values() if isinstance(column, ManyColumn)]
+        names = [column.attribute for column in self.columns.values() if isinstance(column, ManyColumn)]
         for child in self.children:
             names += [child.relation, *(f"{child.relation}__{name}" for name in child.related)]
         return names

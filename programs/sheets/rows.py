@@ -76,7 +76,7 @@ def is_example(row, column):
 def _read_row(plan, sheet, row, columns):
     values = {}
     for index, column in columns:
-        value, header = row.values[index], column.column_name
+        value, header = row.values[index], column.header
         if value is None or not str(value).strip():
             row.blanks.add(header)
         if isinstance(value, Unreadable):

@@ -4,8 +4,6 @@ import difflib
 import re
 import unicodedata
 
-from import_export.widgets import Widget
-
 from .formats.codes import Shown
 
 SEPARATOR = "；"
@@ -38,14 +36,19 @@ def refuse_lost_digits(value):
         raise ValueError(f"显示为“{text}”，原来的数字说不准。{AS_TEXT}")
 
 
+class Widget:
+    """One kind of cell: `clean` makes a value of what people typed, or raises ValueError; `render` shows a value."""
+
+    hint = ""
+
+
 class Text(Widget):
     """Free text of at most `limit` characters; numbers that were typed as such become text again."""
 
     def __init__(self, limit=None, is_code=False):
-        super().__init__()
         self.limit, self.is_code = limit, is_code
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, **context):
         refuse_lost_digits(value)
         text = "" if value is None else str(value)
         text = text.replace("\r\n", "\n").translate(LINE_ENDS).strip()
@@ -56,7 +59,7 @@ class Text(Widget):
             raise ValueError(f"最多{self.limit}个字，现在是{len(text)}个字。")
         return text
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return value or ""
 
     hint = "文字"
@@ -65,8 +68,8 @@ class Text(Widget):
 class OptionalText(Text):
     """A text that is NULL where there is none, because it is unique."""
 
-    def clean(self, value, row=None, **kwargs):
-        return super().clean(value, row, **kwargs) or None
+    def clean(self, value, **context):
+        return super().clean(value, **context) or None
 
 
 class Texts(Text):
@@ -74,11 +77,11 @@ class Texts(Text):
 
     hint = "可填几个，用“；”隔开"
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, **context):
         refuse_lost_digits(value)
         return list(dict.fromkeys(super(Texts, self).clean(part) for part in split(value)))
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return SEPARATOR.join(value or [])
 
 
@@ -92,7 +95,6 @@ class Choice(Widget):
     """One of a few fixed words (an enumeration, or pairs of a value and its label); empty where `blank`."""
 
     def __init__(self, choices, blank=""):
-        super().__init__()
         self.labels = dict(getattr(choices, "choices", choices))
         self.values = {plain(label): value for value, label in self.labels.items()}
         self.blank = blank
@@ -100,7 +102,7 @@ class Choice(Widget):
 
     hint = "从下拉列表里选"
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, **context):
         text = "" if value is None else plain(value)
         if not text:
             return self.blank
@@ -108,7 +110,7 @@ class Choice(Widget):
             raise ValueError(f"没有这个选项。可填：{'、'.join(self.options)}。")
         return self.values[text]
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return str(self.labels.get(value, value or ""))
 
 
@@ -117,11 +119,11 @@ class Choices(Choice):
 
     hint = "可填几个，用“；”隔开"
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, **context):
         chosen = {super(Choices, self).clean(part) for part in split(value)}
         return [key for key in self.labels if key in chosen]
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return SEPARATOR.join(str(self.labels.get(key, key)) for key in value or [])
 
 
@@ -129,11 +131,10 @@ class Flag(Choice):
     """Yes or no."""
 
     def __init__(self, default=False):
-        Widget.__init__(self)
         self.options, self.default = ["是", "否"], default
         self.values, self.labels, self.blank = {"是": True, "否": False}, {True: "是", False: "否"}, default
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return "是" if value else "否"
 
 
@@ -143,10 +144,9 @@ class Term(Widget):
     hint = "从下拉列表里选"
 
     def __init__(self, model):
-        super().__init__()
         self.model = model
 
-    def clean(self, value, row=None, lookups=None, **kwargs):
+    def clean(self, value, lookups=None, **context):
         return self.find(str(value).strip(), lookups) if value not in (None, "") else None
 
     def find(self, text, lookups):
@@ -155,7 +155,7 @@ class Term(Widget):
             return term
         raise ValueError(f"{self.model._meta.verbose_name}里没有“{text}”{nearest(text, known.names)}。")
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return str(value) if value else ""
 
 
@@ -164,10 +164,10 @@ class Terms(Term):
 
     hint = "可填几个，用“；”隔开"
 
-    def clean(self, value, row=None, lookups=None, **kwargs):
+    def clean(self, value, lookups=None, **context):
         return list({term.pk: term for term in (self.find(part, lookups) for part in split(value))}.values())
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return SEPARATOR.join(sorted(str(term) for term in value or []))
 
 
@@ -175,14 +175,13 @@ class Reference(Widget):
     """Another record or person, by what they are called in `field`."""
 
     def __init__(self, model, field="title"):
-        super().__init__()
         self.model, self.field = model, field
 
     @property
     def hint(self):
         return f"照{self.model._meta.verbose_name}里已有的{self.model._meta.get_field(self.field).verbose_name}填"
 
-    def clean(self, value, row=None, lookups=None, **kwargs):
+    def clean(self, value, lookups=None, **context):
         return self.find(str(value).strip(), lookups) if value not in (None, "") else None
 
     def find(self, text, lookups):
@@ -193,15 +192,15 @@ class Reference(Widget):
             raise ValueError(f"{self.model._meta.verbose_name}里有{len(found)}个“{text}”，无法确定是哪一个。")
         return found[0]
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return getattr(value, self.field, "") if value else ""
 
 
 class References(Reference):
     hint = "可填几个，用“；”隔开"
 
-    def clean(self, value, row=None, lookups=None, **kwargs):
+    def clean(self, value, lookups=None, **context):
         return list({found.pk: found for found in (self.find(part, lookups) for part in split(value))}.values())
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return SEPARATOR.join(sorted(getattr(other, self.field) for other in value or []))

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.conf import settings
 from django.utils import formats
+
+
+@dataclass(frozen=True)
+class Badge:
+    """Where a thing stands, as `components/mark.html` prints it. `state` is for styles; `note` is what goes with it in
+    words: until when, or what nobody has said."""
+
+    state: str
+    label: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -11,6 +22,7 @@ class FactLink:
     text: str
     url: str = ""  # empty: the text stands alone
     is_external: bool = False
+    is_for_screen: bool = False  # of no use on paper
 
 
 @dataclass(frozen=True)
@@ -47,12 +59,17 @@ def web_link(url, text=""):
     return (FactLink(text or url, url, is_external=True),) if url else ()
 
 
-MAP = "https://uri.amap.com/search?callnative=1&src=portal&keyword="  # asked only by a reader who follows it
-
-
 def map_link(address):
-    """An address that is a place, and the way to find it on a map; nothing for no address."""
-    return (FactLink(address), FactLink("查看地图", f"{MAP}{quote(address)}", is_external=True)) if address else ()
+    """An address that is a place, and the way to find it on the map that the site has chosen, if it has: see
+    `settings.MAP_URL`. Nothing for no address."""
+    if not address:
+        return ()
+    url = settings.MAP_URL.replace("{address}", quote(address, safe=""))
+    return (
+        (FactLink(address), FactLink("查看地图", url, is_external=True, is_for_screen=True))
+        if url
+        else (FactLink(address),)
+    )
 
 
 def dialled(phone):

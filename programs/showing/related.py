@@ -7,6 +7,8 @@ finds, and returns groups of at most `CAP` entries, with the address of the whol
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from .facts import Badge
+
 CAP = 10
 
 
@@ -32,7 +34,9 @@ class Entry:
     title: str
     url: str
     note: str = ""  # a date, a reason: quiet text behind the title
-    mark: str = ""  # a state that readers must not miss: 取消, 失效
+    mark: str = ""  # how near it is: 还剩6天
+    badge: Badge | None = None  # where it stands: 取消, 受理中
+    offer: str = ""  # what may be had and until when
     quotes: tuple[Quote, ...] = ()
 
 
@@ -46,6 +50,7 @@ class Group:
     more_url: str = ""
     note: str = ""  # how these were found, where that is no matter of course
     more: str = ""  # what the link to the whole list says, if not just that
+    is_first: bool = False  # what most readers come for: stands above the others
     is_folded: bool = False  # beside the point for most readers: only its title is seen until somebody opens it
 
 
@@ -68,4 +73,4 @@ def related_groups(record):
     if not record.pk:
         return []
     groups = [group for provider in _providers[record._meta.label_lower] for group in provider(record)]
-    return [group for group in groups if group.entries]
+    return sorted((group for group in groups if group.entries), key=lambda group: not group.is_first)

@@ -6,9 +6,13 @@
 from functools import cache, partial
 
 from django.db import models
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 
 from .signs import has_forbidden, is_unfit_for_a_line, one_line, without_forbidden
+
+LINES = (blocks.CharBlock, blocks.URLBlock, blocks.EmailBlock)
 
 
 def clean_row(instance, **kwargs):
@@ -54,7 +58,36 @@ def _columns(model):
 
 def _clean_stream(field, value):
     raw = field.get_prep_value(field.to_python(value) if isinstance(value, str) else value)
-    return field.to_python(_cleaned(raw)) if _is_unclean(raw) else value
+    cleaned = _clean_block(field.stream_block, clean_data(raw))
+    return value if cleaned == raw else field.to_python(cleaned)
+
+
+def _clean_block(block, raw):
+    """`raw`, as `block` stores its value, with lines without what nobody sees; what is of another shape as it is."""
+    if isinstance(raw, str):
+        return one_line(raw) if isinstance(block, LINES) else raw
+    if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
+        return {name: _clean_block(block.child_blocks.get(name), one) for name, one in raw.items()}
+    if isinstance(block, TypedTableBlock) and isinstance(raw, dict):
+        return _clean_table(block, raw)
+    if isinstance(block, blocks.StreamBlock | blocks.ListBlock) and isinstance(raw, list):
+        return [_clean_child(block, one) for one in raw]
+    return raw
+
+
+def _clean_child(block, raw):
+    is_list = isinstance(block, blocks.ListBlock)
+    if not isinstance(raw, dict) or "value" not in raw:
+        return _clean_block(block.child_block, raw) if is_list else raw
+    child = block.child_block if is_list else block.child_blocks.get(raw.get("type"))
+    return raw | {"value": _clean_block(child, raw["value"])}
+
+
+def _clean_table(block, raw):
+    columns = [column | {"heading": one_line(column["heading"])} for column in raw["columns"]]
+    kinds = [block.child_blocks.get(column["type"]) for column in columns]
+    rows = [row | {"values": list(map(_clean_block, kinds, row["values"]))} for row in raw["rows"]]
+    return raw | {"columns": columns, "rows": rows, "caption": one_line(raw.get("caption") or "")}
 
 
 def clean_data(value):

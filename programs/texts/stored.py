@@ -15,34 +15,41 @@ def tidy_rows(model, folds, using):
     """
     cleaners = {
         field.name: without_forbidden if isinstance(field, models.TextField) else one_line
-        for field in model._meta.concrete_fields
+        for field in model._meta.local_concrete_fields  # what a page has in common with others is the pages' own table
         if isinstance(field, models.CharField | models.TextField) and field.name not in folds
     }
     columns, last = [*cleaners, *folds], 0
     rows = model._base_manager.using(using).order_by("pk")
     while batch := list(rows.filter(pk__gt=last).values("pk", *columns)[:BATCH]):
-        last, folded = batch[-1]["pk"], []
+        last, cleaned, folded = batch[-1]["pk"], [], []
         for row in batch:
-            texts = {name: clean(row[name]) for name, clean in cleaners.items() if row[name]}
-            texts = {name: text for name, text in texts.items() if text != row[name]}
+            texts = {name: clean(row[name]) if row[name] else row[name] for name, clean in cleaners.items()}
             names = {name: fold(texts.get(source, row[source]) or "") for name, (source, fold) in folds.items()}
-            if texts:
-                _write_one(rows, row["pk"], texts, names)
+            if any(row[name] != text for name, text in texts.items()):
+                cleaned.append((*texts.values(), *names.values(), row["pk"]))
             elif any(row[name] != text for name, text in names.items()):
                 folded.append((*names.values(), row["pk"]))
-        _write_many(model, list(folds), folded, using)
+        _write_texts(model, columns, list(folds), cleaned, using)
+        _write(model, list(folds), folded, using)
 
 
-def _write_one(rows, pk, texts, names):
-    try:
-        with transaction.atomic(rows.db):
-            rows.filter(pk=pk).update(**texts, **names)
-    except IntegrityError:
-        rows.filter(pk=pk).update(**names) if names else None
-
-
-def _write_many(model, columns, rows, using):
+def _write_texts(model, columns, folds, rows, using):
+    """All at once; where one of them would be like another row, one by one."""
     if not rows:
+        return
+    try:
+        with transaction.atomic(using):
+            _write(model, columns, rows, using)
+    except IntegrityError:
+        if len(rows) == 1:
+            _write(model, folds, [rows[0][-len(folds) - 1 :]], using)
+        else:
+            for row in rows:
+                _write_texts(model, columns, folds, [row], using)
+
+
+def _write(model, columns, rows, using):
+    if not rows or not columns:
         return
     connection = connections[using]
     quote = connection.ops.quote_name

@@ -56,7 +56,7 @@ def open_site():
     get("/healthz")  # loads what every address needs, which is no part of an index
     before, started = memory(), time.perf_counter()
     for listing in listings().values():
-        listing.index.orders()
+        listing.index.snapshot()
     cost = {"index_seconds": round(time.perf_counter() - started, 2), "index_mib": memory() - before}
     urls, missing = {}, []
     for noun, listing in listings().items():
@@ -79,9 +79,11 @@ def open_site():
 def deep_cursor(listing):
     from programs.listing.cursors import cursor_text
 
-    order = listing.index.orders()[0]
-    position = min(DEEP * PAGE, order.size - order.size % PAGE) - PAGE - 1
-    return cursor_text(order.keys[position], order.ids[position])
+    snapshot = listing.index.snapshot()
+    order, size = snapshot.orders[0], len(snapshot.everyone)
+    place = min(DEEP * PAGE, size - size % PAGE) - PAGE - 1
+    (pk,) = order.first(snapshot.everyone, 1, skip=place)
+    return cursor_text(order.key_of(pk), pk)
 
 
 def memory():

@@ -61,7 +61,7 @@ def open_site():
     scale_worker.collect()
     get("/healthz")
     before, started = scale_worker.memory(), time.perf_counter()
-    DOCUMENTS.index.orders()
+    DOCUMENTS.index.snapshot()
     NAMES.current()
     spent = time.perf_counter() - started
     memory = scale_worker.memory() - before

@@ -57,6 +57,7 @@ def test_an_empty_picture_stops_no_draft_and_is_named_where_it_stands(watched, l
 
 def test_a_reviewer_reads_what_changed_and_sends_it_back_with_a_reason(watched, live_server, staff, handed_in):  # noqa: F811
     log_in(watched, live_server, "reviewer")
+    watched.goto(f"{live_server.url}/cms/")
     watched.get_by_role("link", name="商务之窗办成第一件事").first.click()
     proof = watched.frame_locator("[data-proof-frame]")
     expect(proof.locator("h1 ins").first).to_be_visible()

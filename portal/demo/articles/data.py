@@ -65,6 +65,5 @@ STORIES = [
         ],
         authors=(("reporter-b", "记者"), ("editor-d", "编辑")),
         topics=("外贸", "数据"),
-        links=(("温州海关公布的数字", "event:haiguan-shuju"),),
     ),
 ]

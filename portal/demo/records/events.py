@@ -40,7 +40,6 @@ EVENTS = [
         },
         children={
             "parties": [
-                _party("host", name="鹿城", note="来源没有写明是哪个机构"),
                 _party("participant", "company:xiaoguo", note="来源称其得益于采购节，没有写是否参展"),
             ],
             "figures": [_figure("笑果鞋业日订单量", "1", "万双", "actual", "日订单量破万双", "破")],
@@ -167,29 +166,6 @@ EVENTS = [
             "summary": "全区多部门一起做的农村人居环境整治。",
         },
         children={"parties": [_party("participant", name="志愿团队、两代表一委员、工青妇")]},
-    ),
-    Entry(
-        "event:haiguan-shuju",
-        "温州海关公布2022年1月至11月进出口数据",
-        note="来源只写“不久前”，日期未载。",
-        fields={
-            "kind": "other",
-            "state": "ended",
-            "printed_date": "不久前",
-            "policies": [Ref("policy:shichang-caigou"), Ref("policy:kuajing-pingtai")],
-            "summary": "2022年1月至11月，温州市进出口总值2716.1亿元，同比增长25.7%。",
-        },
-        children={
-            "parties": [_party("host", "department:wenzhou-haiguan", note="发布单位")],
-            "figures": [
-                _figure(
-                    "温州市进出口总值", "2716.1", "亿元", "actual", "温州市进出口总值2716.1亿元", source="温州海关"
-                ),
-                _figure("较上年同期增长", "25.7", "%", "actual", "较2021年同期增长25.7%", "同比", source="温州海关"),
-                _figure("增幅在全省的位次", "2", "位", "actual", "增幅全省第二", "全省第", source="温州海关"),
-                _figure("试点和平台对增长的贡献率", "49.1", "%", "actual", "贡献率达49.1%", "达", source="温州海关"),
-            ],
-        },
     ),
     Entry(
         "event:chuhai-qiangdan",

@@ -3,7 +3,6 @@
 from ..parts import Ref, figure, figures, paragraphs
 from .entry import REPORT, Entry, Named
 
-LUCHENG = "鹿城"  # the feature says no more of who issued something
 TIME_UNSTATED = "报道未写时点"
 
 
@@ -19,7 +18,6 @@ POLICIES = [
         fields={
             "kind": "document",
             "short_title": "十条意见",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "惠企政策"),
             "summary": "共十条，帮工业企业在节前留住员工、稳住生产，节后招到人；逐条内容未载。",
         },
@@ -40,7 +38,6 @@ POLICIES = [
         note="来源只写三项的名称，没有写内容；“30条”的文件全称、发文机关、文号和日期未载。",
         fields={
             "kind": "document",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "人才"),
             "summary": "鹿城的人才政策，动态升级，管引进、就业和创业三件事。",
         },
@@ -58,7 +55,6 @@ POLICIES = [
         note="6300万元是累计总额，不是每家的额度。",
         fields={
             "kind": "funding",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "外贸"),
             "summary": "把政策补助提前拨给信用良好的重点外贸企业：76家，累计6300万元。",
             "body": [
@@ -89,7 +85,6 @@ POLICIES = [
         fields={
             "kind": "finance",
             "short_title": "出口专项金融产品",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "金融"),
             "summary": "面向外贸企业的三种金融产品，合计为55家企业授信1.76亿元。",
             "body": [
@@ -113,7 +108,6 @@ POLICIES = [
         note="名单上的企业未载，因此没有建企业名单。“超200家”是新增数，不是总数。",
         fields={
             "kind": "service",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "外贸"),
             "summary": "白名单企业走“绿色通道”，手续当天受理、当天办理；新增企业超200家。",
             "body": [
@@ -169,7 +163,6 @@ POLICIES = [
         "外贸一站通",
         fields={
             "kind": "service",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "外贸"),
             "summary": "数字平台，用大数据给2460家企业画像，整合外贸供应链的资源。",
             "body": [figures("画像情况", figure("2460", "家", "", f"平台画像的企业（{TIME_UNSTATED}）", REPORT))],

@@ -2,7 +2,6 @@
 
 from ..parts import figure, figures
 from .entry import REPORT, Entry, Named
-from .policies import LUCHENG
 
 KIND_GUESSED = "来源没有写明类别，暂归此类。"
 
@@ -13,7 +12,6 @@ POLICIES = [
         note="起止日期未载。",
         fields={
             "kind": "campaign",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "企业服务"),
             "summary": "干部走进车间、工地和社区，听诉求，当场协调难题。",
         },
@@ -24,7 +22,6 @@ POLICIES = [
         note="起止日期未载；一季度的场次是计划，记在活动里。",
         fields={
             "kind": "campaign",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "就业"),
             "summary": "已启动的招聘行动，区内区外一起招工，线下线上都有场次。",
         },
@@ -34,7 +31,6 @@ POLICIES = [
         "“迎元旦·庆新春”农村人居环境整治攻坚月行动",
         fields={
             "kind": "campaign",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "城市环境"),
             "effective_from": "2022-12-26",
             "effective_to": "2023-01-19",
@@ -47,7 +43,6 @@ POLICIES = [
         note=f"{KIND_GUESSED}年份未载。",
         fields={
             "kind": "campaign",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "城市环境"),
             "summary": "城市环境的总抓手，先后有“大拆大整”“大建大美”“精建精美”三步。",
         },
@@ -58,7 +53,6 @@ POLICIES = [
         note=KIND_GUESSED,
         fields={
             "kind": "campaign",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "民生"),
             "summary": "三类城市建设一起推进，照顾孩子、青年和老人。",
         },
@@ -69,7 +63,6 @@ POLICIES = [
         note=f"{KIND_GUESSED}其余四个品牌的名称未载。",
         fields={
             "kind": "campaign",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "民生"),
             "summary": "城市品牌共五个，来源只写出“学在鹿城”一个。",
         },
@@ -79,7 +72,6 @@ POLICIES = [
         "15分钟文化圈和医疗圈、10分钟健身圈和养老圈",
         fields={
             "kind": "service",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "民生"),
             "summary": "家门口的服务标准，来源称基本建成。",
             "body": [
@@ -97,7 +89,6 @@ POLICIES = [
         note=KIND_GUESSED,
         fields={
             "kind": "campaign",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "城市环境"),
             "summary": "整治农村人居环境的主抓手，做法是“抓两头、促中间”。",
         },
@@ -108,7 +99,6 @@ POLICIES = [
         note=KIND_GUESSED,
         fields={
             "kind": "service",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "创新"),
             "summary": "一条通道给创新主体，一条通道给科技成果。",
         },
@@ -148,7 +138,6 @@ POLICIES = [
         "邻里新闻官",
         fields={
             "kind": "service",
-            "issuer_text": LUCHENG,
             "topic": Named("Topic", "民生"),
             "summary": "让村民自己动起来的创新机制，办过家庭环境大比拼。",
         },

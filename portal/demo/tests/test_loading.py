@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, Revision, Site
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
 from media.models import Attachment, Picture
+from media.repair import mend_references
 from news.models import ArticlePage, Contributor, SectionPage
-from portal.demo import articles, illustrations, load
+from portal.demo import articles, load, pictures
 from portal.demo.models import DemoItem
 from portal.demo.parts import moment
 from portal.home.models import HomePage, SiteSettings, StandardPage
@@ -67,14 +68,14 @@ class LoadingAgainTests(DemoTestCase):
         take_down(ArticlePage.objects.all(), about, waimao)
         self.article("yijian-hujiao").delete()
         SectionPage.objects.get(slug="waimao").delete()
-        Picture.objects.filter(title=illustrations.NAMES["port"][0]).delete()
+        Picture.objects.filter(title=pictures.PICTURES["port"][0]).delete()
         Attachment.objects.all().delete()
         StandardPage.objects.get(slug="about").delete()
         left = Page.objects.count()
         assert load.load() == 0
         assert Page.objects.count() == left
         assert not Attachment.objects.exists()
-        assert not Picture.objects.filter(title=illustrations.NAMES["port"][0]).exists()
+        assert not Picture.objects.filter(title=pictures.PICTURES["port"][0]).exists()
 
     def test_adds_what_this_database_never_had(self):
         story = next(story for story in articles.LIVE if story.slug == "caigou-jie-dingdan")
@@ -145,7 +146,7 @@ class LoadedTests(DemoTestCase):
             )
         assert {page.published_at for page in live} == {moment(story.published) for story in articles.LIVE}
         ages = [timezone.now() - page.published_at for page in live.filter(title__startswith="演示")]
-        assert len(ages) == 3 and all(datetime.timedelta() < age < datetime.timedelta(11) for age in ages)
+        assert len(ages) == 4 and all(datetime.timedelta() < age < datetime.timedelta(11) for age in ages)
 
     def test_every_story_says_that_it_is_a_demo(self):
         for page in ArticlePage.objects.all():
@@ -158,7 +159,7 @@ class LoadedTests(DemoTestCase):
         assert SiteSettings.objects.get().id_code == ""
 
     def test_pictures_say_that_they_are_drawings(self):
-        assert Picture.objects.count() == len(illustrations.NAMES)
+        assert Picture.objects.count() == len(pictures.PICTURES)
         for picture in Picture.objects.all():
             assert (picture.photographer, picture.provider) == ("", "本站绘制")
             assert picture.usage_note == "示意图，不是照片"
@@ -192,3 +193,14 @@ class LoadedTests(DemoTestCase):
         assert registers == {"政策": "/policies/", "企业": "/companies/", "活动": "/events/"}
         for url in registers.values():
             assert self.client.get(url).status_code == 200
+
+    def test_a_long_story_has_a_list_of_its_parts(self):
+        page = self.client.get(self.article("yanshi-liugong-zhinan").url).content.decode()
+        contents = page[page.index('<nav class="toc"') : page.index("</nav>", page.index('<nav class="toc"'))]
+        assert contents.count("<li>") == 5 and "材料备三样" in contents
+
+    def test_nothing_of_it_has_to_be_noted_again(self):
+        with self.assertNoLogs("media.repair", "WARNING"):
+            for model in ReferenceIndex.indexed_models - {Page}:
+                for row in model._base_manager.all():
+                    mend_references(row)

@@ -44,8 +44,9 @@ class HomePage(PortalPage):
         from ..tasks import tasks
 
         context = super().get_context(request, *args, **kwargs)
-        context["parts"] = prepared_parts(self.parts)
         context["tasks"] = tasks()
+        shown = {address for task in context["tasks"] for address in task.addresses}
+        context["parts"] = prepared_parts(self.parts, shown)
         return context
 
 

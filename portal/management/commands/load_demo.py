@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo.load import load
 from portal.management.steps import step
 from portal.search.backend.pending import write_pending
 from portal.search.documents.files.due import read_due
@@ -22,6 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.DEMO:
             raise CommandError("演示内容只能装进演示站点；生产环境不提供演示账号。")
+        from portal.demo.load import load  # its models are those of a demo site alone
+
         with step(self._say, "正在装入演示账号、文章、图片和台账", "1 分钟，只在第一次"), transaction.atomic():
             make_accounts()
             load_vocabularies()

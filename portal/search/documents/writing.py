@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
+from media.changed_rows import note
 from media.models import Attachment
 
 from ..models.attachment import AttachmentUse
@@ -67,11 +68,13 @@ def _write(documents, stored):
         document.pk = stored.get(document.object_id, (None,))[0]
     if documents:
         INDEX.write(documents)
+        note(SearchDocument, [document.pk for document in documents])
 
 
 def _delete(ids):
     if ids:
         INDEX.delete(ids)
+        note(SearchDocument, ids)
 
 
 def remove(model, pks):
@@ -83,6 +86,7 @@ def hide(documents, now=None):
     """Let `documents` not be found from this moment, in one statement however many they are; what becomes of each is
     seen later. The caller asks for that."""
     now = now or timezone.now()
+    note(SearchDocument, documents.order_by().values_list("pk", flat=True))
     return documents.update(expire_at=now, updated_at=now, digest="")
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from programs.listing.bitmaps import everything
+from pyroaring import BitMap
+
 from programs.listing.options import Options
 from programs.listing.parameters import read_parameters
 from programs.listing.selection import Selection
@@ -13,16 +14,16 @@ from .catalogue import DOCUMENTS, bare_label
 
 class Answer(Selection):
     """A `Selection` of documents. `found` is told once it is known: the set of what answers the words, hidden things
-    left out, in this selection's order."""
+    left out."""
 
-    found = 0
+    found = BitMap()
 
     @classmethod
     def to(cls, data, path, page_size):
-        orders = DOCUMENTS.index.orders()
-        options = Options(DOCUMENTS.declaration, orders)
+        snapshot = DOCUMENTS.index.snapshot()
+        options = Options(DOCUMENTS.declaration, snapshot)
         parameters, notices = read_parameters(DOCUMENTS.declaration, options, data)
-        return cls(DOCUMENTS, orders, options, parameters, notices, path, page_size)
+        return cls(DOCUMENTS, snapshot, options, parameters, notices, path, page_size)
 
     def tell(self, found):
         self.found = found
@@ -39,15 +40,11 @@ class Answer(Selection):
         return ""
 
     @property
-    def everything(self):
-        return everything(self.order.size)
-
-    @property
     def chosen(self):
         """The set that the filters leave."""
-        found = self.everything
+        found = self.snapshot.everyone
         for chosen in self._chosen:
-            found &= found if chosen is None else chosen
+            found = found if chosen is None else found & chosen
         return found
 
     @property

@@ -2,8 +2,7 @@
 
 from django.http import QueryDict
 from django.urls import reverse
-
-from programs.listing.bitmaps import bitmap_of
+from pyroaring import BitMap
 
 from ..documents.gate import let_through
 from ..documents.registry import builder_of
@@ -16,7 +15,7 @@ from .matching import Match
 from .pages import page_links, page_number
 from .promoted import PROMOTIONS
 from .providers import popular_queries
-from .ranking import Ranking, from_place
+from .ranking import Ranking
 from .understanding import matcher_for
 from .ways import ways
 
@@ -58,9 +57,9 @@ class _Finding:
 
     def __init__(self, answer, page):
         self.answer = answer
-        self.matcher = matcher_for(answer.parameters.sort, answer.order)
+        self.matcher = matcher_for(answer.snapshot)
         self.match = self.matcher.match(question_of(answer.parameters.q))
-        self.hidden = 0
+        self.hidden = BitMap()
         self.page = page
         self._show()
 
@@ -69,32 +68,30 @@ class _Finding:
     def _show(self):
         """Fill the page; what the gate holds back is taken out of everything, and the page filled again."""
         for _ in range(ROUNDS):
-            self.match.members &= ~self.hidden
+            self.match.members = self.match.members - self.hidden
             self.answer.tell(self.match.members)
             self.ranking = Ranking(self.matcher, self.match, self.answer.chosen)
             size = self.answer.page_size
             self.pages = min(MOST_PAGES, -(-self.ranking.total // size))
             self.page = max(1, min(self.page, self.pages))
             self.first = (self.page - 1) * size
-            places = self._places(self.first, size)
-            self.results, gone = self._through_the_gate(places)
+            self.results, gone = self._through_the_gate(self._ids(self.first, size))
             if not gone:
                 return
-            self.hidden |= bitmap_of(gone, self.answer.order.size)
+            self.hidden = self.hidden | BitMap(gone)
 
-    def _places(self, start, count):
+    def _ids(self, start, count):
         if self.answer.is_by_date:
-            return from_place(self.ranking.members, start, count, self.answer.order.size)
-        return self.ranking.positions(start, count)
+            return self.answer.order.first(self.ranking.members, count, skip=start)
+        return self.ranking.ids(start, count)
 
-    def _through_the_gate(self, places):
-        """(`Found`s, places of what may no longer be shown)."""
-        ids = [self.answer.order.ids[place] for place in places]
+    def _through_the_gate(self, ids):
+        """(`Found`s, ids of what may no longer be shown)."""
         rows = SearchDocument.objects.public_now().filter(pk__in=ids)
         rows = rows.defer("pinyin", "folded_names", "folded_summary", "folded_body")
         by_id = {document.pk: document for document in let_through(list(rows))}
         found = [Found(by_id[pk]) for pk in ids if pk in by_id]
-        return found, [place for place, pk in zip(places, ids, strict=True) if pk not in by_id]
+        return found, [pk for pk in ids if pk not in by_id]
 
     # --- Around it --------------------
 
@@ -141,15 +138,15 @@ class _Finding:
         """The one record that the question names, if it names one alone."""
         if self.page > 1 or self.answer.is_by_date or not self.ranking.total:
             return None
-        kinds = self.answer.order.bitmaps[0]
-        for named in (self.match.named, self.matcher.brand(self.match.question, kinds.get("company", 0))):
-            records = sum(kinds.get(kind, 0) for kind in RECORDS) & named & self.ranking.members
-            if records.bit_count() == 1:
-                return self._with_source(records.bit_length() - 1)
+        records = self.answer.snapshot.having(0, RECORDS) & self.ranking.members
+        companies = self.answer.snapshot.having(0, ["company"])
+        for named in (self.match.named, self.matcher.brand(self.match.question, companies)):
+            if records.intersection_cardinality(named) == 1:
+                return self._with_source((records & named).min())
         return None
 
-    def _with_source(self, place):
-        found, _ = self._through_the_gate([place])
+    def _with_source(self, pk):
+        found, _ = self._through_the_gate([pk])
         if not found:
             return None
         document = found[0].document
@@ -158,12 +155,12 @@ class _Finding:
 
     def _near(self):
         """What has any of the words, where nothing has half of them."""
-        members = self.matcher.any_of(self.match.question.words) & ~self.hidden
+        members = self.matcher.any_of(self.match.question.words) - self.hidden
         if not members or self.answer.is_by_date:
             return []
         match = Match(self.match.question, members, is_mostly=True)
-        places = Ranking(self.matcher, match, self.answer.everything).positions(0, NEAR)
-        return self._through_the_gate(places)[0]
+        ids = Ranking(self.matcher, match, self.answer.snapshot.everyone).ids(0, NEAR)
+        return self._through_the_gate(ids)[0]
 
 
 def _terms(question):

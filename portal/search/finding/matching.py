@@ -7,7 +7,11 @@ misspelt name must be mended before half of it is given up. What was done is tol
 import math
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from operator import and_, or_
+from operator import and_
+
+from pyroaring import BitMap
+
+from programs.listing.snapshots import united
 
 from ..engine.conditions import Any, Phrase
 from ..query.question import Question, question_of, retyped
@@ -30,15 +34,15 @@ NUMBER_HAS = 4  # characters at least of what is looked for among numbers
 
 @dataclass
 class Match:
-    """`members`: the set of positions that answer; `strict`: those of them that have all; `named`: those of which the
+    """`members`: the set of documents that answer; `strict`: those of them that have all; `named`: those of which the
     question is a whole name or number; `steps`: how the question was widened; `spelling`: the text that was looked for
     instead of the typed one, or that may be meant (`is_applied` tells which); `help`: the one thing to tell a reader of
     all this, in a few words: what helped to find what is shown."""
 
     question: Question
-    members: int = 0
-    strict: int = 0
-    named: int = 0
+    members: BitMap = field(default_factory=BitMap)
+    strict: BitMap = field(default_factory=BitMap)
+    named: BitMap = field(default_factory=BitMap)
     is_exact: bool = True
     steps: list = field(default_factory=list)
     spelling: str = ""
@@ -48,7 +52,7 @@ class Match:
 
 
 class Matcher:
-    """Asks one order's `Sets` and the names at hand."""
+    """Asks one snapshot's `Sets` and the names at hand."""
 
     def __init__(self, sets, names, understand):
         """`understand(question)` gives the question with all that stands for its words, and what to tell of it."""
@@ -63,22 +67,22 @@ class Matcher:
         columns = NAMES if word.is_name else columns
         phrases = [Phrase(text, columns, is_folded=True) for text in word.alternatives]
         if not phrases:
-            return Hits(0)
+            return Hits(BitMap())
         return self.sets.of(phrases[0] if len(phrases) == 1 else Any(*phrases))
 
     def all_of(self, words):
         if not words:
-            return Hits(0)
+            return Hits(BitMap())
         return reduce(and_, (self.having(word) for word in words))
 
     def any_of(self, words):
-        return reduce(or_, (self.having(word).bitmap for word in words), 0)
+        return united(self.having(word).members for word in words)
 
     def brand(self, question, companies):
         """The set of companies in whose names the whole question stands, unless everybody's language has that word."""
         if len(question.folded) < 2 or SEGMENTER.is_common(question.folded):
-            return 0
-        return self.sets.of(Phrase(question.folded, NAMES, is_folded=True)).bitmap & companies
+            return BitMap()
+        return self.sets.of(Phrase(question.folded, NAMES, is_folded=True)).members & companies
 
     def in_names(self, question):
         """The set of what best has the whole question in a name: the names of the most weight and the least length."""
@@ -95,7 +99,7 @@ class Matcher:
 
     def rarity(self, word):
         """How much it says that a document has this word: nothing for one that all have."""
-        share = (self.having(word).bitmap.bit_count() + 1) / (self.sets.order.size + 1)
+        share = (len(self.having(word).members) + 1) / (len(self.sets.everyone) + 1)
         return (0.3 - math.log(share)) * (KIND_SAYS if word.is_kind or word.is_stray else 1)
 
     def weight(self, word):
@@ -117,9 +121,9 @@ class Matcher:
         """Which other words found something that those that were typed had not."""
         told = []
         for word in match.question.words:
-            plain = self.having(replace(word, others=())).bitmap if word.others else 0
+            plain = self.having(replace(word, others=())).members if word.others else BitMap()
             for other in word.others[:LOOKED_AT]:
-                if self.having(replace(word, phrases=(), others=(other,))).bitmap & match.members & ~plain:
+                if (self.having(replace(word, phrases=(), others=(other,))).members & match.members) - plain:
                     told.append(f"“{other}”")
         return f"也找了{''.join(list(dict.fromkeys(told))[:SAID])}" if told else ""
 
@@ -127,7 +131,7 @@ class Matcher:
         match = self._strictly(question)
         if match.members:
             match.spelling = self._may_be_pinyin(question) or self._may_be_name(match)
-            if question.is_sentence and not match.named and match.members.bit_count() < FEW:
+            if question.is_sentence and not match.named and len(match.members) < FEW:
                 return self._mostly(match)
             return match
         for wider in (self._by_sound, self._respelt):
@@ -137,12 +141,12 @@ class Matcher:
 
     def _strictly(self, question):
         hits, named = self.all_of(question.words), self.named(question)
-        members = hits.bitmap | named
+        members = hits.members | named
         return Match(question, members, members, named, hits.is_exact)
 
     def _by_sound(self, question):
         """Latin words that nothing holds, read as pinyin."""
-        words, told = sounding_words(question, self.names, lambda word: not self.having(word).bitmap)
+        words, told = sounding_words(question, self.names, lambda word: not self.having(word).members)
         match = self._strictly(question.with_words(words)) if told else None
         if not match or not match.members:
             return None
@@ -184,14 +188,14 @@ class Matcher:
         """What has most of the words, the rare ones counting for more: half of the weight at least, and two words if
         anything has two."""
         question = match.question.loosened()
-        having = [self.having(word).bitmap for word in question.words]
-        weights = [self._weight_of(word, bitmap, question) for word, bitmap in zip(question.words, having, strict=True)]
+        having = [self.having(word).members for word in question.words]
+        weights = [self._weight_of(word, found, question) for word, found in zip(question.words, having, strict=True)]
         half = sum(weights) // 2 if question.is_asking else -(-sum(weights) // 2)
         found = self._most_of(having, weights, max(1, half), match.members, question.is_asking)
         if found == match.members:
             return match
         told = MOSTLY_BESIDES if match.members else MOSTLY
-        missing = [f"“{word.text}”" for word, bitmap in zip(question.words, having, strict=True) if not bitmap]
+        missing = [f"“{word.text}”" for word, found in zip(question.words, having, strict=True) if not found]
         steps = [told, *([f"没有内容提到{''.join(missing)}。"] if missing else [])]
         lacking = (
             f"没有提到{''.join(missing[:SAID])}的内容，下面符合其余的词"
@@ -208,15 +212,15 @@ class Matcher:
 
     def _most_of(self, having, weights, lowest, members, is_asking):
         """Two words of what is wanted, before one is enough; for people who ask as they speak, few are too few."""
-        size, number = self.sets.order.size, len(having)
-        levels = at_least(list(zip(having, weights, strict=True)), size)
+        everyone, number = self.sets.everyone, len(having)
+        levels = at_least(list(zip(having, weights, strict=True)), everyone)
         total, found = len(levels) - 1, members
         for words in range(min(2, number - 1), 0, -1):
-            several = at_least([(bitmap, 1) for bitmap in having], size)[words]
+            several = at_least([(members, 1) for members in having], everyone)[words]
             for level in range(total, lowest - 1, -1):
-                found |= levels[level] & several
-                if found.bit_count() >= ENOUGH:
+                found = found | (levels[level] & several)
+                if len(found) >= ENOUGH:
                     break
-            if found != members and (found.bit_count() >= ENOUGH or not is_asking):
+            if found != members and (len(found) >= ENOUGH or not is_asking):
                 break
         return found

@@ -3,17 +3,16 @@
 What is deleted stays until the next reading of all, so whoever shows a name asks for its document first.
 """
 
-import datetime
 import logging
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from django.db import DatabaseError, connection
-from django.utils import timezone
 
-from programs.records.changes import changed_since
+from media import content_stamp
+from media.changed_rows import TOO_LONG, Place, changed_since, here
 
 from ..models import SearchDocument
 from ..query.words import SEGMENTER
@@ -22,10 +21,11 @@ from .names import NameRow, Names, compact, comparable, spellings_of
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 60  # documents that a reader waits for
 REREAD_AT_MOST = 2000  # documents beside the others; beyond that all are read afresh, in the background
 REREAD_EVERY = 3600  # seconds, if anything changed: lets go of what was deleted
 CALLED_BY_NAME = frozenset({"policy", "item", "company", "event"})  # kinds whose names are words of a question
-LATELY = datetime.timedelta(seconds=5)
+LATELY = 5  # seconds
 NAME_IS_A_WORD = 8  # characters at most
 COLUMNS = ("pk", "kind", "weight", "names", "numbers")
 
@@ -36,9 +36,9 @@ class Snapshot:
 
     base: Names
     patch: Names
-    changed: frozenset
-    seen: dict  # pk → `updated_at` of what is already in, as far back as the overlap reaches
-    checked_at: object
+    changed: dict  # pk → the NameRow of a document that changed, None where it is gone
+    place: Place  # in the lines of changes
+    stamp: str  # of the content, for which this stands
     read_at: float
 
     def _found(self, ask):
@@ -101,50 +101,49 @@ class Snapshot:
 class NameIndex:
     def __init__(self):
         self.lock = threading.RLock()
-        self.snapshot = None
-        self.is_reading = False
+        self.forget()
 
     def forget(self):
         with self.lock:
             self.snapshot = None
+            self.checked_at = 0.0
+            self.is_reading = False
 
     def lately(self):
         """The Snapshot of a moment ago: for what other names a word has, and how names sound."""
         known = self.snapshot
-        is_fresh = known is not None and timezone.now() - known.checked_at < LATELY
-        return known if is_fresh else self.current()
+        return known if known and time.monotonic() - self.checked_at < LATELY else self.current()
 
     def current(self):
-        """The present Snapshot. Costs one small query, unless nothing was read yet."""
-        known = self.snapshot
-        if known is None:
+        """The present Snapshot. Asks for nothing where the content's stamp is the same. Many changes are read in the
+        background while the older Snapshot serves."""
+        stamp, now = content_stamp.current(), time.monotonic()
+        if self.snapshot is None or now - self.checked_at > TOO_LONG:
             with self.lock:
-                if self.snapshot is None:
-                    self.snapshot = self._read_all()
-                return self.snapshot
-        now = timezone.now()
-        changes = dict(changed_since(SearchDocument, known.checked_at).values_list("pk", "updated_at"))
-        wanted = {pk for pk, stamp in changes.items() if known.seen.get(pk) != stamp}
-        if not wanted:
-            self.snapshot = replace(known, checked_at=now)
-        else:
+                self.snapshot = self._read_all(stamp)
+        elif self.snapshot.stamp != stamp:
             with self.lock:
-                self.snapshot = self._caught_up(self.snapshot or known, wanted, changes, now)
-        if self._is_old(self.snapshot):
+                self._catch_up(self.snapshot, stamp)
+        if self.snapshot.changed and now - self.snapshot.read_at > REREAD_EVERY:
             self._read_in_background()
+        self.checked_at = now
+        content_stamp.standing_for(self.snapshot.stamp)
         return self.snapshot
 
-    def _caught_up(self, known, wanted, changes, now):
-        changed = known.changed | wanted
-        if len(changed) > REREAD_AT_MOST * 5:  # so many that even the patch is slow: better a wait than for ever
-            return self._read_all()
-        patch = Names(_rows(SearchDocument.objects.filter(pk__in=changed)))
-        return Snapshot(known.base, patch, changed, changes, now, known.read_at)
-
-    @staticmethod
-    def _is_old(snapshot):
-        age = time.monotonic() - snapshot.read_at
-        return len(snapshot.changed) > REREAD_AT_MOST or (snapshot.changed and age > REREAD_EVERY)
+    def _catch_up(self, known, stamp):
+        if self.is_reading:
+            return
+        changes, place = changed_since(known.place, SearchDocument)
+        wanted = changes.get(SearchDocument, ())
+        if len(wanted) > AT_ONCE or len(known.changed.keys() | wanted) > REREAD_AT_MOST:
+            self._read_in_background()
+            return
+        changed = known.changed
+        if wanted:
+            rows = {row.owner: row for row in _rows(SearchDocument.objects.filter(pk__in=wanted))}
+            changed = changed | {pk: rows.get(pk) for pk in wanted}
+        patch = Names(filter(None, changed.values())) if wanted else known.patch
+        self.snapshot = Snapshot(known.base, patch, changed, place, stamp, known.read_at)
 
     def _read_in_background(self):
         with self.lock:
@@ -155,7 +154,7 @@ class NameIndex:
 
     def _read_anew(self):
         try:
-            snapshot = self._read_all()
+            snapshot = self._read_all(content_stamp.current())
             with self.lock:
                 self.snapshot = snapshot
         except DatabaseError:
@@ -164,13 +163,12 @@ class NameIndex:
             self.is_reading = False
             connection.close()
 
-    def _read_all(self):
-        started, now = time.perf_counter(), timezone.now()
-        changes = dict(changed_since(SearchDocument, now).values_list("pk", "updated_at"))
+    def _read_all(self, stamp):
+        started, place = time.perf_counter(), here()
         names = Names(_rows(SearchDocument.objects.all()))
         names.prepare()
         logger.debug("Read %s names in %.1f s", len(names.names), time.perf_counter() - started)
-        return Snapshot(names, Names(), frozenset(), changes, now, time.monotonic())
+        return Snapshot(names, Names(), {}, place, stamp, time.monotonic())
 
 
 def _rows(documents):
@@ -189,19 +187,3 @@ def _is_han(name):
 
 
 NAMES = NameIndex()
-
-
-def start_reading():
-    """Read the names in the background, so that the first question need not wait for them."""
-    thread = threading.Thread(target=_read, name="search names", daemon=True)
-    thread.start()
-    return thread
-
-
-def _read():
-    try:
-        NAMES.current()
-    except DatabaseError:
-        logger.exception("The names could not be read ahead; the first question will wait for them")
-    finally:
-        connection.close()

@@ -7,7 +7,7 @@ others follow in the order that the catalogue keeps. So the cost does not grow w
 from collections import Counter
 from functools import cached_property
 
-from programs.listing.bitmaps import bitmap_of, count_before, first_from
+from pyroaring import BitMap
 
 from ..models import SearchDocument
 from .matching import NAMES
@@ -28,20 +28,21 @@ class Ranking:
     def __init__(self, matcher, match, chosen):
         self.matcher = matcher
         self.match = match
-        self.order = matcher.sets.order
+        self.kinds = matcher.sets.snapshot.sets[0]
+        self.order = matcher.sets.snapshot.orders[0]
         self.members = match.members & chosen
-        self.total = self.members.bit_count()
+        self.total = len(self.members)
 
-    def positions(self, start, count):
-        """Positions in the catalogue's order of what stands at the places from `start` on."""
+    def ids(self, start, count):
+        """Primary keys of what stands at the places from `start` on."""
         found = self._weighed[start : start + count] if start < len(self._candidates) else []
         skip = max(0, start - len(self._candidates))
         for tier in self._rest:
             if len(found) >= count:
                 break
-            size = tier.bit_count()
+            size = len(tier)
             if skip < size:
-                found = found + from_place(tier, skip, count - len(found), self.order.size)
+                found = found + self.order.first(tier, count - len(found), skip=skip)
             skip = max(0, skip - size)
         return found
 
@@ -56,18 +57,18 @@ class Ranking:
         """The tiers of what is not weighed. Walked anew each time, as far as it is needed."""
         _, kept, number = self._split
         for place, tier in enumerate(self._tiers()):
-            rest = kept if place == number else tier if place > number else 0
+            rest = kept if place == number else tier if place > number else None
             if rest:
                 yield rest
 
     @cached_property
     def _split(self):
-        """The positions that are weighed; what is left of the tier in which they end; its number."""
-        candidates, rest, number = [], 0, 0
+        """Those that are weighed; what is left of the tier in which they end; its number."""
+        candidates, rest, number = [], BitMap(), 0
         for tier in self._tiers():
             taken = self._first_of_each_kind(tier, CANDIDATES - len(candidates))
             candidates += taken
-            rest = tier ^ bitmap_of(taken, self.order.size)
+            rest = tier - BitMap(taken)
             if rest:
                 break
             number += 1
@@ -75,12 +76,12 @@ class Ranking:
 
     def _first_of_each_kind(self, tier, count):
         """`count` members, as many of each kind as there are, so that no kind crowds out the others."""
-        if tier.bit_count() <= count:
-            return first_from(tier, 0, count)
-        taken, kinds = [], [part for kind in self.order.bitmaps[0].values() if (part := kind & tier)]
-        kinds.sort(key=int.bit_count)
+        if len(tier) <= count:
+            return self.order.first(tier, count)
+        taken, kinds = [], [part for kind in self.kinds.values() if (part := kind & tier)]
+        kinds.sort(key=len)
         for place, kind in enumerate(kinds):
-            taken += first_from(kind, 0, (count - len(taken)) // (len(kinds) - place))
+            taken += self.order.first(kind, (count - len(taken)) // (len(kinds) - place))
         return taken
 
     def _tiers(self):
@@ -89,7 +90,7 @@ class Ranking:
         for tier in self._wanted():
             if found := rest & tier:
                 yield found
-                rest ^= found
+                rest = rest - found
             if not rest:
                 return
         yield rest
@@ -110,36 +111,24 @@ class Ranking:
             yield from reversed(self._levels(words, None)[1:])
 
     def _levels(self, words, columns):
-        weighted = [(self.matcher.having(word, columns).bitmap, self.matcher.weight(word)) for word in words]
-        return at_least(weighted, self.order.size)
+        weighted = [(self.matcher.having(word, columns).members, self.matcher.weight(word)) for word in words]
+        return at_least(weighted, self.matcher.sets.everyone)
 
     # --- Weighing --------------------
 
     @cached_property
     def _weighed(self):
-        """The candidates, the best first."""
-        ids = self.order.ids
-        rows = SearchDocument.objects.filter(pk__in=[ids[place] for place in self._candidates])
+        """The candidates, the best first; equals as they stand in the catalogue's order."""
+        rows = SearchDocument.objects.filter(pk__in=self._candidates)
         scale = Scale(self.match, self.matcher.rarity)
         found = {row[0]: (scale.weigh(row), row[1], row[5]) for row in rows.order_by().values_list(*COLUMNS)}
         named, worth, before = self.match.named, {}, Counter()
-        strict = self.match.strict if self.match.is_mostly else 0
-        for place in sorted(self._candidates, key=lambda place: (-found.get(ids[place], GONE)[0], place)):
-            score, kind, names = found.get(ids[place], GONE)
-            score += HAS_ALL * (strict >> place & 1)
+        strict = self.match.strict if self.match.is_mostly else BitMap()
+        in_order = list(self.order.walk(BitMap(self._candidates)))
+        for pk in sorted(in_order, key=lambda pk: -found.get(pk, GONE)[0]):
+            score, kind, names = found.get(pk, GONE)
+            score += HAS_ALL * (pk in strict)
             score -= NEXT_OF_KIND * min(before[kind], MOST_BEFORE) + NEXT_OF_NAME * min(before[names], MOST_ALIKE)
-            worth[place] = (named >> place & 1, score)
+            worth[pk] = (pk in named, score)
             before.update((kind, names))
-        return sorted(worth, key=lambda place: (*(-part for part in worth[place]), place))
-
-
-def from_place(bitmap, skip, count, size):
-    """`count` members, after the first `skip`."""
-    low, high = 0, size
-    while low < high:
-        middle = (low + high) // 2
-        if count_before(bitmap, middle + 1) <= skip:
-            low = middle + 1
-        else:
-            high = middle
-    return first_from(bitmap, low, count)
+        return sorted(in_order, key=worth.__getitem__, reverse=True)

@@ -1,4 +1,4 @@
-"""Brings together what a question needs: staff's synonyms, the names at hand, and the sets of one order."""
+"""Brings together what a question needs: staff's synonyms, the names at hand, and the sets of one snapshot."""
 
 from functools import partial
 
@@ -8,9 +8,9 @@ from .aliases import with_aliases
 from .catalogue import DOCUMENTS
 from .matching import Matcher
 from .name_index import NAMES
-from .sets import SetsOfOrders
+from .sets import PresentSets
 
-SETS = SetsOfOrders(INDEX.find)
+SETS = PresentSets(INDEX.find)
 
 
 def understood(question, names=None):
@@ -23,12 +23,12 @@ def understood(question, names=None):
     return question, [*told, *of_synonyms, *of_aliases]
 
 
-def matcher_for(number, order):
-    """The Matcher of the order of sort `number`."""
+def matcher_for(snapshot):
+    """The Matcher of a snapshot of the catalogue."""
     names = NAMES.current()
-    return Matcher(SETS.of(number, order), names, partial(understood, names=names))
+    return Matcher(SETS.of(snapshot), names, partial(understood, names=names))
 
 
 def present_matcher():
-    """The Matcher of the order that holds anyway, as it is now."""
-    return matcher_for(0, DOCUMENTS.index.orders()[0])
+    """The Matcher of all documents, as they are now."""
+    return matcher_for(DOCUMENTS.index.snapshot())

@@ -7,6 +7,9 @@ from functools import partial
 from django.db import router, transaction
 from django.utils import timezone
 
+from media import content_stamp
+from media.changed_rows import note
+
 from ..engine import Hits, TextIndex
 from ..engine.conditions import NOTHING, settled
 from ..engine.plans import Plan
@@ -71,7 +74,9 @@ class ServedDocuments(TextIndex):
         if not self._told(lambda: self.table.exists() and self.table.put(rows)):
             return self._keep_in_mind(keys)
         # Sets that were remembered between the end of the transaction and now lack these rows: they are let go again.
-        self._rows(keys).update(updated_at=timezone.now())
+        with transaction.atomic():
+            content_stamp.renew()
+            note(self.model, keys)
 
     def _take_out(self, keys):
         """A document without a row is found by nobody: where the server is away, it may stay until the night."""

@@ -6,7 +6,7 @@ from portal.search.engine.operations import AddTextIndex
 from .notes import APART, COLUMNS, Note
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def table_of_notes(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:

@@ -197,7 +197,7 @@ def test_many_threads_lose_nothing():
     assert QueryDay.objects.get().searches == 1600
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_thread_writes_by_itself(settings):
     settings.SEARCH_STATISTICS_INTERVAL = 0.05
     tally = Tally()

@@ -20,7 +20,7 @@ from programs.sheets import importing
 from programs.sheets.models import ImportedSheet
 from programs.sheets.progress import STALE_AFTER, Progress
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = importing.AT_ONCE + 1
 at_once = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="the tests' database in memory has no readers beside a writer"

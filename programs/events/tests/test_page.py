@@ -32,7 +32,7 @@ def page_of(client, event):
 
 
 def badge_of(page):
-    return re.search(r'class="badge badge--(\w+)">(.*?)<', page).groups()
+    return re.search(r'class="record__kind">[^<]*<span class="mark mark--(\w+)">(.*?)<', page).groups()
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,31 @@ def test_stops_and_figures_come_whole_and_in_their_order(db):
         ]
     assert [stop.place for stop in stops] == ["示例首站", "示例末站"] and figures[0].figure is None
     assert listed_of(EventFactory()) == ([], [])
+
+
+@pytest.mark.parametrize("words", ["不久前", "第一时间", "如火如荼深入开展", "近日", "今天上午", "日前"])
+def test_words_that_tell_no_time_are_no_time_in_a_list(client, words):
+    event = EventFactory(title="示例走访", starts_at=None, precision="ongoing", state="under_way", printed_date=words)
+    for address in ("/events/", "/feeds/events.xml"):
+        page = client.get(address).content.decode()
+        assert "示例走访" in page and words not in page, address
+    page = page_of(client, event)
+    assert 'class="record__date"' not in page and "<dt>时间</dt>" not in page
+    assert re.search(rf"<dt>来源中的日期</dt><dd>\s*{words}", page)
+
+
+@pytest.mark.parametrize(
+    "words", ["2022年12月16日晚", "春节前后", "去年年底", "一季度", "每周六", "岁末年初", "国庆期间", "十月"]
+)
+def test_words_that_tell_a_time_are_shown_where_there_is_no_date(client, words):
+    EventFactory(starts_at=None, printed_date=words)
+    assert f"<dt>时间</dt><dd>{words}</dd>" in client.get("/events/").content.decode()
+
+
+def test_a_state_has_one_mark_wherever_it_is_told(client):
+    event = EventFactory(title="示例订货会", state="cancelled", starts_at=at(2026, 7, 1))
+    company = CompanyFactory()
+    EventPartyFactory(event=event, name="", company=company)
+    mark = '<span class="mark mark--cancelled">取消</span>'
+    for address in ("/events/", event.get_absolute_url(), company.get_absolute_url(), "/events/calendar/2026/7/"):
+        assert mark in client.get(address).content.decode(), address

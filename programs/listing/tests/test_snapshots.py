@@ -1,10 +1,12 @@
-"""A patched index is the same as one made afresh."""
+"""A patched snapshot is the same as one made afresh; orders give out sets as a sorted list would."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
-from programs.listing import bitmaps
-from programs.listing.snapshots import Entry, built, patched
+from programs.listing import orders
+from programs.listing.snapshots import Entry, built
 
 entries = st.builds(
     Entry,
@@ -15,8 +17,18 @@ entries = st.builds(
 tables = st.lists(entries, max_size=40, unique_by=lambda entry: entry.pk)
 
 
-def plain(orders):
-    return [(list(order.ids), list(order.keys), order.bitmaps) for order in orders]
+@pytest.fixture(autouse=True, scope="module")
+def small_blocks():
+    """So that a few rows fill several."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(orders, "ROWS", 4)
+        yield
+
+
+def plain(snapshot):
+    orders = [(list(order), [key for block in order.blocks for key in block.keys]) for order in snapshot.orders]
+    assert all(block.members == BitMap(block.ids) for order in snapshot.orders for block in order.blocks)
+    return snapshot.everyone, snapshot.sets, orders
 
 
 @given(tables, tables, st.sets(st.integers(1, 300)))
@@ -26,34 +38,32 @@ def test_patching_equals_building(before, changed, deleted):
         rows.pop(pk, None)
     gone = deleted | {entry.pk for entry in changed}
     present = [entry for entry in changed if entry.pk in rows]
-    assert plain(patched(built(before, 2, 2), gone, present)) == plain(built(rows.values(), 2, 2))
+    assert plain(built(before, 2, 2).patched(gone, present)) == plain(built(rows.values(), 2, 2))
 
 
 @given(tables, tables)
 def test_a_patch_leaves_the_older_snapshot_alone(before, changed):
-    orders = built(before, 2, 2)
-    kept = [(list(order.ids), list(order.keys), [dict(facet) for facet in order.bitmaps]) for order in orders]
-    patched(orders, {entry.pk for entry in changed}, changed)
-    assert [(list(order.ids), list(order.keys), list(order.bitmaps)) for order in orders] == kept
+    snapshot, twin = built(before, 2, 2), built(before, 2, 2)
+    snapshot.patched({entry.pk for entry in changed}, changed)
+    assert plain(snapshot) == plain(twin)
 
 
-@given(tables)
-def test_places_agree_with_the_order(rows):
-    for order in built(rows, 2, 2):
-        for place, (key, pk) in enumerate(zip(order.keys, order.ids, strict=True)):
-            assert order.place_of(key, pk) == place
-            assert order.place_of(key, pk + 0.5) == place + 1
-            assert order.position_of(pk) == place
-        assert order.position_of(2**40) is None
-
-
-@given(st.sets(st.integers(0, 200)), st.integers(0, 210), st.integers(0, 25))
-def test_bitmaps_are_sets(wanted, place, count):
-    bitmap = bitmaps.bitmap_of(wanted, 201)
-    ordered = sorted(wanted)
-    assert list(bitmaps.members(bitmap)) == ordered
-    assert bitmaps.first_from(bitmap, place, count) == [one for one in ordered if one >= place][:count]
-    assert bitmaps.last_before(bitmap, place, count) == (
-        [one for one in ordered if one < place][-count:] if count else []
-    )
-    assert bitmaps.count_before(bitmap, place) == len([one for one in ordered if one < place])
+@given(tables, st.sets(st.integers(1, 300)), st.integers(0, 50), st.integers(0, 12), st.booleans())
+def test_an_order_gives_out_members_as_a_sorted_list_does(rows, wanted, at, count, is_after):
+    for number, order in enumerate(built(rows, 2, 2).orders):
+        ranked = sorted((entry.keys[number], entry.pk) for entry in rows)
+        ids = [pk for _, pk in ranked]
+        members, found = BitMap(wanted), [pk for pk in ids if pk in wanted]
+        assert list(order.walk(members)) == found
+        assert order.first(members, count) == found[:count]
+        assert order.last(members, count) == (found[-count:] if count else [])
+        assert order.first(members, count, skip=at) == found[at : at + count]
+        if not ids:
+            continue
+        at %= len(ids)
+        key, pk = ranked[at]
+        assert order.key_of(pk) == key
+        place, front = (key, pk + is_after), ids[: at + is_after]
+        assert order.count_before(members, place) == len([one for one in front if one in wanted])
+        assert order.first(members, count, place) == [one for one in ids[len(front) :] if one in wanted][:count]
+        assert order.last(members, count, place) == ([one for one in front if one in wanted][-count:] if count else [])

@@ -79,7 +79,7 @@ def test_nothing_of_what_is_not_in_force_is_open(policy):
     assert open_items(5) == []
 
 
-def test_the_page_leads_to_where_it_is_done_and_the_list_says_how_much_and_until_when(client, policy):
+def test_the_page_leads_to_where_it_is_done_and_the_list_says_how_much_and_until_when(client, policy, settings):
     PolicyItemFactory(
         policy=policy, closes_on=TODAY + 20 * DAY, amount_text="每人1000元", link="https://example.org/apply",
         where="示例区政务服务中心2号窗口",
@@ -88,7 +88,13 @@ def test_the_page_leads_to_where_it_is_done_and_the_list_says_how_much_and_until
     head = page[page.index('class="record__head"') : page.index("</header>", page.index('class="record__head"'))]
     assert "受理中" in head and "12月20日截止，还剩20天" in head
     assert '<a class="button" href="https://example.org/apply" rel="noopener external">在线办理</a>' in head
-    assert "uri.amap.com/search" in page and "查看地图" in page
+    assert "示例区政务服务中心2号窗口" in page and "查看地图" not in page  # no map is chosen for a site
+    settings.MAP_URL = "https://map.example.gov.cn/search?q={address}&from=portal"
+    page = client.get(policy.get_absolute_url()).content.decode()
+    place = (
+        "%E7%A4%BA%E4%BE%8B%E5%8C%BA%E6%94%BF%E5%8A%A1%E6%9C%8D%E5%8A%A1%E4%B8%AD%E5%BF%832%E5%8F%B7%E7%AA%97%E5%8F%A3"
+    )
+    assert f'href="https://map.example.gov.cn/search?q={place}&amp;from=portal"' in page and "查看地图" in page
     row = client.get("/policies/").content.decode()
     row = row[row.index('class="record-row"') :]
     for words in ("受理中", "每人1000元", "12月20日", "还剩20天"):
@@ -113,3 +119,10 @@ def test_rows_show_no_badge_of_what_is_not_known(client):
     page = client.get("/policies/").content.decode()
     rows = page[page.index('class="records__list"') : page.index("</ol>", page.index('class="records__list"'))]
     assert "未载" not in rows and "mark--" not in rows
+
+
+def test_a_deadline_of_another_year_names_its_year_in_lists(client, policy):
+    PolicyItemFactory(policy=policy, closes_on=datetime.date(2027, 1, 14))
+    assert both(policy).closing == "2027年1月14日截止"
+    assert "2027年1月14日截止" in client.get("/policies/").content.decode()
+    assert [one.offer for one in open_items(5)] == ["2027年1月14日截止"]

@@ -215,3 +215,26 @@ def test_the_page_shows_both_apart(client, shoemaker):
     assert "可能适用的惠企事项" in fitting and "本行业补贴" in fitting and "没写条件的服务" not in fitting
     assert "条件未载的惠企事项" in folded and "没写条件的服务" in folded and "本行业补贴" not in folded
     assert "报警器" not in page
+
+
+def test_an_item_says_what_it_gives_until_when_and_that_it_is_open(client, shoemaker):
+    """What closes first stands first."""
+    for title, opens, closes, amount in (
+        ("示例下一批", AFTER, None, "每家3万元"),
+        ("示例不写时间", None, None, ""),
+        ("示例晚截止", BEFORE, datetime.date(2027, 2, 1), "每人1000元"),
+        ("示例早截止", BEFORE, TODAY + datetime.timedelta(days=6), "每人500元"),
+    ):
+        item_for(title, [shoemaker.sector], opens_on=opens, closes_on=closes, amount_text=amount)
+    told = [
+        (entry.title, entry.badge and entry.badge.label, entry.offer, entry.mark)
+        for entry in entries(shoemaker)["fitting"]
+    ]
+    assert told == [
+        ("示例早截止", "受理中", "每人500元 · 6月7日截止", "还剩6天"),
+        ("示例晚截止", "受理中", "每人1000元 · 2027年2月1日截止", "还剩245天"),
+        ("示例下一批", "尚未受理", "每家3万元 · 7月1日起受理", ""),
+        ("示例不写时间", None, "", ""),
+    ]
+    page = client.get(shoemaker.get_absolute_url()).content.decode()
+    assert "每人1000元 · 2027年2月1日截止" in page and "mark--open" in page

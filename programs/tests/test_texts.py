@@ -1,10 +1,12 @@
 """What a line keeps, and when two writings are one."""
 
+import json
 import time
 
 import pytest
 
-from programs.texts.cleaning import clean_data
+from programs.policies.models import Policy
+from programs.texts.cleaning import clean_data, clean_row
 from programs.texts.folding import folded, folded_number
 from programs.texts.signs import BREAKS, FORBIDDEN, INVISIBLE, has_forbidden, is_blank, one_line, without_forbidden
 
@@ -121,3 +123,49 @@ def test_a_long_text_takes_no_longer_than_its_length(food):
     one_line(text), folded_number(text), without_forbidden(text), is_blank(text)
     assert time.perf_counter() - started < 10
     assert FORBIDDEN and INVISIBLE and BREAKS
+
+
+def block_children():
+    """(block, raw value with a dirty line, the same cleaned) for every place in which a body keeps a line."""
+    dirty, clean = "供图\u200b单位\u00ad", "供图单位"
+    return {
+        "heading": ({"text": dirty, "level": "2"}, {"text": clean, "level": "2"}),
+        "quotation": ({"text": f"一\n{dirty}", "speaker": dirty, "role": dirty, "organisation": dirty},
+                      {"text": f"一\n{dirty}", "speaker": clean, "role": clean, "organisation": clean}),
+        "picture": ({"caption": dirty, "photographer": dirty, "provider": "甲\n乙"},
+                    {"caption": clean, "photographer": clean, "provider": "甲乙"}),
+        "gallery": ({"title": dirty, "pictures": [{"type": "item", "value": {"provider": dirty}}]},
+                    {"title": clean, "pictures": [{"type": "item", "value": {"provider": clean}}]}),
+        "figures": ({"title": "", "figures": [{"type": "item", "value": {"value": "27\u200b16", "unit": "亿\ufeff元", "label": dirty}}]},
+                    {"title": "", "figures": [{"type": "item", "value": {"value": "2716", "unit": "亿元", "label": clean}}]}),
+        "sidebar": ({"kind": "链接", "title": dirty, "body": [{"type": "picture", "value": {"provider": dirty}}]},
+                    {"kind": "链接", "title": clean, "body": [{"type": "picture", "value": {"provider": clean}}]}),
+        "table": ({"table": {"columns": [{"type": "text", "heading": dirty}, {"type": "rich_text", "heading": ""}],
+                             "rows": [{"values": [dirty, f"<p>{dirty}</p>"]}], "caption": dirty}, "note": dirty},
+                  {"table": {"columns": [{"type": "text", "heading": clean}, {"type": "rich_text", "heading": ""}],
+                             "rows": [{"values": [clean, f"<p>{dirty}</p>"]}], "caption": clean}, "note": clean}),
+        "paragraph": (f"<p>{dirty}</p>", f"<p>{dirty}</p>"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", block_children())
+def test_every_line_of_a_body_is_cleaned_when_its_row_is_saved(kind):
+    raw, cleaned = block_children()[kind]
+    row = Policy(body=json.dumps([{"type": kind, "value": raw, "id": "a"}]))
+    clean_row(row)
+    kept = row.body.get_prep_value()[0]["value"]
+    if isinstance(cleaned, dict):
+        kept = {name: _as_given(value, cleaned[name]) for name, value in kept.items() if name in cleaned}
+    assert kept == cleaned
+    before = row.body
+    clean_row(row)
+    assert row.body is before, "what is clean is not made anew"
+
+
+def _as_given(kept, wanted):
+    """`kept` without the numbers and empty fields that Wagtail adds."""
+    if isinstance(wanted, dict):
+        return {name: _as_given(kept[name], one) for name, one in wanted.items()}
+    if isinstance(wanted, list):
+        return [_as_given(one, other) for one, other in zip(kept, wanted, strict=True)]
+    return kept
