@@ -29,7 +29,7 @@ HIDDEN = {
     "accounts": set(),
     "admin": {"django_admin_log"},
     "axes": {"axes_accessattempt", "axes_accessattemptexpiration", "axes_accessfailurelog", "axes_accesslog"},
-    "media": {"media_contentstamp"},
+    "media": {"media_changedrow", "media_contentstamp"},
     "news": {
         "news_dismissedsuggestion", "news_lostmention", "news_manuscriptimport", "news_previewlink", "news_wantedrecord",
     },

@@ -18,6 +18,9 @@ from .flights import Flights
 from .moments import right_until
 from .pages import Memory, Page, finished, send, why_not_kept
 
+# In a proxy it takes the place of the page that was there: an outage then shows no page that was withdrawn.
+GONE = "public, max-age=0, s-maxage=1"
+
 logger = logging.getLogger(__name__)
 
 
@@ -103,8 +106,12 @@ class _Answer:
     def sent(self, environ, start_response):
         if self.page:
             return send(self.page, environ, start_response, *_told(f"miss; {self.reason or 'kept'}"))
-        start_response(self.status, [*_for_one(self.headers), *_told(f"miss; {self.reason}")])
+        headers = [*self.headers, ("Cache-Control", GONE)] if self._is_gone() else _for_one(self.headers)
+        start_response(self.status, [*headers, *_told(f"miss; {self.reason}")])
         return self.stream
+
+    def _is_gone(self):
+        return self.status[:3] in ("404", "410") and not _says_itself(self.headers)
 
 
 def _present_stamp():
@@ -120,10 +127,11 @@ def _present_stamp():
 
 
 def _for_one(headers):
-    names = {name.lower() for name, _ in headers}
-    if "cache-control" in names or "last-modified" in names:
-        return headers
-    return [*headers, ("Cache-Control", "private, no-cache")]
+    return headers if _says_itself(headers) else [*headers, ("Cache-Control", "private, no-cache")]
+
+
+def _says_itself(headers):
+    return not {"cache-control", "last-modified"}.isdisjoint(name.lower() for name, _ in headers)
 
 
 def _told(text):
