@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from media.blocks import BodyBlock
 from programs.companies.models import SizeBand
-from programs.records.fields import ChoiceListField, ReferencedManyToManyField
+from programs.records.fields import ChoiceListField, ReferencedManyToManyField, by_last_change
 from programs.records.model import Record
 from programs.records.searching import found_by
 from programs.showing.attachments import open_attachments
@@ -84,7 +84,10 @@ class Policy(Classified):
         verbose_name = "政策"
         verbose_name_plural = "政策"
         ordering = ["-published_on", "-pk"]
-        indexes = [models.Index(fields=["published_on", "id"], name="policy_by_day")]
+        indexes = [
+            models.Index(fields=["published_on", "id"], name="policy_by_day"),
+            by_last_change("policy_by_last_change"),
+        ]
 
     def clean(self):
         super().clean()

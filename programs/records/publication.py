@@ -10,6 +10,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from media.drafts import lacking
+from media.visible_writes import saving
 
 
 def current_q(now=None):
@@ -45,6 +46,10 @@ def refuse_incomplete(obj):
 class PublishedWhole:
     """Drafts may be unfinished. No revision is published, or set to be published later, before it is whole: this is the
     one way to readers, for desks, reviews, imports and the scheduler."""
+
+    def save(self, *args, **kwargs):
+        with saving(self):
+            return super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
         refuse_incomplete(revision.as_object())
