@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from .stamp_hint import HINT
-from .visible_writes import is_visible
+from .visible_writes import is_seen
 
 TABLE = "media_contentstamp"
 READ = f"SELECT value FROM {TABLE} WHERE id = 1"  # noqa: S608 - a constant
@@ -123,7 +123,7 @@ def watch(connection, **kwargs):
 
 
 def _notice(execute, sql, params, many, context):
-    if not is_visible(sql):
+    if not is_seen(sql):
         return execute(sql, params, many, context)
     connection = context["connection"]
     if not connection.get_autocommit():

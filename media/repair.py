@@ -41,6 +41,14 @@ def repair_all():
         pass
 
 
+def note_all():
+    """Note what every row refers to where the index says something else, without a word: after a loading."""
+    for model in ReferenceIndex.indexed_models - {Page}:
+        for row in model._base_manager.all():
+            if _noted(row) != set(ReferenceIndex._extract_references_from_object(row)):
+                ReferenceIndex.create_or_update_for_object(row)
+
+
 def _all():
     kinds = ReferenceIndex.indexed_models - {Page}  # a page's references are filed under its kind
     for model in sorted(kinds, key=lambda model: model._meta.label):

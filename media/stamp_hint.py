@@ -19,6 +19,7 @@ UNKNOWN = b"\0" * LENGTH
 class Hint:
     def __init__(self):
         self._kept = None, None, None  # mapped bytes, their file, its path
+        self._is_missed = False
 
     def read(self):
         """The last stamp announced, as bytes. None: this machine is not the only one, or has no such file."""
@@ -27,7 +28,9 @@ class Hint:
         try:
             return self._bytes()[:LENGTH]
         except OSError:
-            logger.warning("No hint of the content stamp: each hit asks the database", exc_info=True)
+            if not self._is_missed:
+                logger.warning("No hint of the content stamp: each hit asks the database", exc_info=True)
+            self._is_missed = True
             return None
 
     def write(self, stamp):

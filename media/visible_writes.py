@@ -1,7 +1,14 @@
-"""Which statements change what readers may see: all that write, but for a short list of tables and columns."""
+"""Which statements change what readers may see: all that write, but for a short list of tables and columns, and for what
+is written of a row that was not live before and is not now."""
 
 import re
-from functools import lru_cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
+
+from django.db.models import Q
+from modelcluster.models import get_all_child_relations
+from wagtail.models import ReferenceIndex
 
 READING = {
     "SELECT", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET", "SHOW", "EXPLAIN", "LOCK", "FETCH",
@@ -40,11 +47,14 @@ _tables = {
     "axes_accessfailurelog": "sign-ins",
     "axes_accesslog": "sign-ins",
 }
-_DRAFT = {
+DRAFT_COLUMNS = {  # of pages and records: what autosave and locks write
     "latest_revision_id", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_at",
     "locked_by_id",
 }  # fmt: skip
-_columns = {"wagtailcore_page": _DRAFT}
+_columns = {}
+
+
+_of_a_draft = ContextVar("tables of the draft being saved", default=frozenset())
 
 
 def hide(table, reason):
@@ -53,10 +63,15 @@ def hide(table, reason):
     is_visible.cache_clear()
 
 
-def hide_columns(table, columns=_DRAFT):
-    """Nor do writes to these columns of `table` alone: as a rule those that tell of drafts and locks."""
-    _columns[_name(table)] = set(columns)
+def hide_columns(table, columns, reason):
+    """Nor do writes to these columns of `table` alone."""
+    _columns[_name(table)] = set(columns), reason
     is_visible.cache_clear()
+
+
+def hidden_tables():
+    """Why nobody sees what is written to a table, by its name."""
+    return dict(_tables)
 
 
 def _name(table):
@@ -75,8 +90,8 @@ def is_visible(sql):
     table = found[1].lower()
     if table in _tables:
         return False
-    hidden = _columns.get(table)
-    return not (hidden and _only_writes(sql, hidden))
+    own, _ = _columns.get(table, ((), ""))
+    return not _only_writes(sql, DRAFT_COLUMNS.union(own))
 
 
 def _only_writes(sql, columns):
@@ -90,3 +105,43 @@ def _only_writes(sql, columns):
             return True
         place = found.end()
     return False
+
+
+@contextmanager
+def saving(row):
+    """`row` is saved within. Where it is no more than a draft that nobody else hangs on, its own tables are not seen."""
+    if row.live or _is_out(row):
+        yield
+        return
+    token = _of_a_draft.set(_own_tables(type(row)))
+    try:
+        yield
+    finally:
+        _of_a_draft.reset(token)
+
+
+def is_seen(sql):
+    """May `sql`, executed now, change what readers see?"""
+    if not is_visible(sql):
+        return False
+    tables = _of_a_draft.get()
+    found = WRITING.match(sql) if tables and isinstance(sql, str) else None
+    return not (found and found[1].lower() in tables)
+
+
+def _is_out(row):
+    """Is it live in the database, or does it carry pages that may be?"""
+    out = Q(live=True)
+    if any(field.name == "numchild" for field in row._meta.fields):
+        out |= Q(numchild__gt=0)
+    return bool(row.pk) and type(row)._base_manager.filter(out, pk=row.pk).exists()
+
+
+@cache
+def _own_tables(model):
+    models = [model, *model._meta.all_parents, ReferenceIndex]
+    models += [relation.related_model for relation in get_all_child_relations(model)]
+    models += [
+        field.remote_field.through for field in model._meta.many_to_many if hasattr(field.remote_field, "through")
+    ]
+    return frozenset(one._meta.db_table.lower() for one in models)

@@ -12,9 +12,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from media.visible_writes import hide_columns
+
         from .permission_names import name_permissions_in_chinese
 
         # Without a sender: each app's permissions are made after that app, and the last call sees them all.
+        hide_columns(self.get_model("User"), ["last_login"], "sign-ins")
         post_migrate.connect(name_permissions_in_chinese, dispatch_uid="permission names in Chinese")
 
 

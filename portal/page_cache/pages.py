@@ -94,6 +94,22 @@ def send(page, environ, start_response, *extra):
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
+def send_once(status, headers, stream, environ, start_response):
+    """Answer the one reader for whom this was made, compressed where it is text of a known length."""
+    named = {name.lower(): value for name, value in headers}
+    is_text = OF_PAGES.match(named.get("content-type", "")) and "content-length" in named
+    if not is_text or "content-encoding" in named or not ACCEPTS_GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        start_response(status, headers)
+        return stream
+    try:
+        body = gzip.compress(b"".join(stream), LEVEL, mtime=0)
+    finally:
+        stream.close()
+    kept = [pair for pair in headers if pair[0].lower() not in ("content-length", "etag")]
+    start_response(status, [*kept, ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
 class Memory:
     """Pages by key, at most `limit` bytes of them: those that nobody asked for longest go first."""
 

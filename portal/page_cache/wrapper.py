@@ -8,6 +8,7 @@ import time
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
+from django.utils.autoreload import file_changed
 
 from media.content_stamp import asked, reading
 from media.stamp_hint import HINT
@@ -16,7 +17,10 @@ from .asking import ask
 from .duties import is_let_through
 from .flights import Flights
 from .moments import right_until
-from .pages import Memory, Page, finished, send, why_not_kept
+from .pages import Memory, Page, finished, send, send_once, why_not_kept
+
+# In a proxy it takes the place of the page that was there: an outage then shows no page that was withdrawn.
+GONE = "public, max-age=0, s-maxage=1"
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +32,8 @@ class PageCache:
         self.application = application
         self.memory = Memory(settings.PAGE_CACHE << 20)
         self.flights = Flights()
+        if settings.DEBUG:
+            file_changed.connect(self._forget)  # templates are read again without a restart
 
     def __call__(self, environ, start_response):
         question = ask(environ)
@@ -44,6 +50,9 @@ class PageCache:
         if page is not None and now < page.until and stamp == page.stamp:
             return self._hit(question, page, environ, start_response)
         return self._missed(question, stamp, now, environ, start_response)
+
+    def _forget(self, **kwargs):
+        self.memory.forget()
 
     def _hit(self, question, page, environ, start_response):
         if not is_let_through(question, environ):
@@ -103,8 +112,12 @@ class _Answer:
     def sent(self, environ, start_response):
         if self.page:
             return send(self.page, environ, start_response, *_told(f"miss; {self.reason or 'kept'}"))
-        start_response(self.status, [*_for_one(self.headers), *_told(f"miss; {self.reason}")])
-        return self.stream
+        headers = [*self.headers, ("Cache-Control", GONE)] if self._is_gone() else _for_one(self.headers)
+        told = _told(f"miss; {self.reason}")
+        return send_once(self.status, [*headers, *told], self.stream, environ, start_response)
+
+    def _is_gone(self):
+        return self.status[:3] in ("404", "410") and not _says_itself(self.headers)
 
 
 def _present_stamp():
@@ -120,10 +133,11 @@ def _present_stamp():
 
 
 def _for_one(headers):
-    names = {name.lower() for name, _ in headers}
-    if "cache-control" in names or "last-modified" in names:
-        return headers
-    return [*headers, ("Cache-Control", "private, no-cache")]
+    return headers if _says_itself(headers) else [*headers, ("Cache-Control", "private, no-cache")]
+
+
+def _says_itself(headers):
+    return not {"cache-control", "last-modified"}.isdisjoint(name.lower() for name, _ in headers)
 
 
 def _told(text):

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "programs.taxonomy",
     "programs.sheets",
     "media",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -145,6 +146,9 @@ if SEARCH_SERVER := env.search_server("SEARCH_URL"):
 CACHES = env.caches("CACHE_URL", default="locmemcache://")
 PAGE_CACHE = env.int("PAGE_CACHE", default=32)  # MiB of ready pages in each process; 0 keeps none
 PAGE_CACHE_IS_EXPLAINED = DEBUG
+if FRONTEND_CACHE := env.str("FRONTEND_CACHE", default=""):  # proxies that are told by PURGE what was published
+    _purged = "wagtail.contrib.frontend_cache.backends.HTTPBackend"
+    WAGTAILFRONTENDCACHE = {"proxy": {"BACKEND": _purged, "LOCATION": FRONTEND_CACHE}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -81,12 +81,16 @@ class Index:
                     self._read_all(stamp)
         self.asked_at = time.monotonic()
         is_due = self.waiting or any(moment <= now for moment, _ in self.moments[:1])
-        if (stamp != self.stamp or suspects or is_due) and self.lock.acquire(timeout=PATIENCE):
-            try:
-                self._settle(self._taken_up(suspects, now), stamp)
-            finally:
-                self.lock.release()
-        content_stamp.standing_for(self.stamp)
+        stands_for = self.stamp
+        if stamp != self.stamp or suspects or is_due:
+            stands_for = None  # where others keep one waiting, for nothing that anybody could name
+            if self.lock.acquire(timeout=PATIENCE):
+                try:
+                    self._settle(self._taken_up(suspects, now), stamp)
+                    stands_for = self.stamp
+                finally:
+                    self.lock.release()
+        content_stamp.standing_for(stands_for)
         return self.read
 
     def _is_lost(self):
@@ -119,6 +123,7 @@ class Index:
         if not self.waiting and not self.is_reading:
             self.stamp = stamp
             return
+        self.stamp = None  # also where nobody wrote anything, and the hour alone makes rows other ones
         self._hide(new)
         if not self.is_reading:
             self.is_reading = True

@@ -45,6 +45,7 @@ class Policy(Classified):
         CAMPAIGN = "campaign", "专项行动"
         SERVICE = "service", "服务机制"
 
+    internal_fields = (*Record.internal_fields, "normalised_number")
     fallback_slug = "policy"
 
     title = models.CharField("标题", max_length=255, help_text="文件的全称，照原文写。")

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from media.repair import note_all
 from portal.management.steps import step
 from portal.search.backend.pending import write_pending
 from portal.search.documents.files.due import read_due
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         with step(self._say, "正在装入演示账号、文章、图片和台账", "1 分钟，只在第一次"), transaction.atomic():
             make_accounts()
             load_vocabularies()
-            load()
+            if load():
+                note_all()  # what is written in bulk has told nobody
         with step(self._say, "正在建立搜索索引", "半分钟，只在第一次"):
             index_everything()
 

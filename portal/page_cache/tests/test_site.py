@@ -113,7 +113,7 @@ def test_what_is_private_or_for_the_desk_is_never_kept(cache, article, staff):
 def test_a_missing_page_is_asked_for_each_time(cache, section):
     path = f"{section.url}spaet/"
     assert Asked(cache, path).told == Asked(cache, path).told == "miss; status 404"
-    assert Asked(cache, path).headers["cache-control"] == "private, no-cache"
+    assert Asked(cache, path).headers["cache-control"] == "public, max-age=0, s-maxage=1"
     ArticlePageFactory(parent=section, slug="spaet")
     assert Asked(cache, path).told == "miss; kept"
 

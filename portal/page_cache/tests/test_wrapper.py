@@ -1,8 +1,11 @@
+import gzip
 import threading
 import time
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.utils.autoreload import file_changed
 
 from media.content_stamp import standing_for
 from portal.page_cache import wrapper
@@ -286,3 +289,21 @@ def test_memory_is_bounded(stamp, settings):
     assert Asked(cache, query="page=1").told == "miss; kept"
     cache.memory.forget()
     assert cache.memory.size == 0
+
+
+def test_what_is_not_kept_is_compressed_all_the_same(stamp):
+    site = Site(status="404 Not Found", headers=[("Vary", "Accept-Encoding")])
+    cache = PageCache(site)
+    short, whole = Asked(cache, HTTP_ACCEPT_ENCODING="gzip"), Asked(cache)
+    assert gzip.decompress(short.body) == whole.body == site.body
+    assert int(short.headers["content-length"]) == len(short.body)
+    streamed = Site(body=b"x" * (1 << 21))
+    assert gzip.decompress(Asked(PageCache(streamed), HTTP_ACCEPT_ENCODING="gzip").body) == streamed.body
+
+
+def test_a_changed_template_is_seen_in_development(stamp, settings):
+    settings.DEBUG = True
+    cache = PageCache(Site())
+    Asked(cache)
+    file_changed.send(None, file_path=Path("templates") / "base.html")
+    assert Asked(cache).told == "miss; kept"
