@@ -10,7 +10,7 @@ from wagtail.search import index
 from media.blocks import BodyBlock
 from programs.companies.models import SizeBand
 from programs.records.fields import ChoiceListField, ReferencedManyToManyField
-from programs.records.model import Record
+from programs.records.model import Record, moments
 from programs.records.searching import found_by
 from programs.showing.attachments import open_attachments
 from programs.showing.naming import OTHER_NAMES, lines
@@ -83,7 +83,7 @@ class Policy(Classified):
         verbose_name = "政策"
         verbose_name_plural = "政策"
         ordering = ["-published_on", "-pk"]
-        indexes = [models.Index(fields=["published_on", "id"], name="policy_by_day")]
+        indexes = [models.Index(fields=["published_on", "id"], name="policy_by_day"), *moments("policy")]
 
     def clean(self):
         super().clean()
