@@ -55,10 +55,10 @@ def snapshots(request, tmp_path_factory, django_db_modify_db_settings, django_db
 def django_db_setup(snapshots, django_test_environment, django_db_blocker):
     """The migrated test database, to which every test that commits returns.
 
-    SQLite begins with what an earlier run of the same migrations left, so that one test is tried in seconds; CI migrates
-    from nothing.
+    SQLite begins with what an earlier run of the same migrations left, so that one test is tried in seconds; CI clears
+    that away first.
     """
-    earlier = _migrated_database() if ON_SQLITE and "CI" not in os.environ else None
+    earlier = _migrated_database() if ON_SQLITE else None
 
     def migrate():
         if earlier and earlier.exists():
@@ -69,9 +69,10 @@ def django_db_setup(snapshots, django_test_environment, django_db_blocker):
             earlier.parent.mkdir(parents=True, exist_ok=True)
             write_file(earlier)
 
+    name = connection.creation._get_test_db_name()
     with django_db_blocker.unblock():
         connection.close()
-        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+        connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"] = name
         snapshots.use("migrated", migrate)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", snapshots.put_back)
@@ -81,8 +82,21 @@ def django_db_setup(snapshots, django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def demo(snapshots, django_db_setup, django_db_blocker, tmp_path_factory):
-    """The loaded demo, with its files: made once a run, the same for every test that asks for it."""
+def begin_with(snapshots, django_db_setup, django_db_blocker):
+    """`begin_with("name", make)` lets the tests of a module begin with the rows of `make()`, which is called once a run."""
+
+    def use(name, make):
+        with django_db_blocker.unblock():
+            snapshots.use(name, make)
+
+    yield use
+    with django_db_blocker.unblock():
+        snapshots.put("migrated")
+
+
+@pytest.fixture(scope="module")
+def demo(begin_with, snapshots, tmp_path_factory):
+    """The loaded demo, with its files."""
     uploads, own = snapshots.folder / "uploads", tmp_path_factory.mktemp("demo") / "uploads"
 
     def load():
@@ -96,13 +110,10 @@ def demo(snapshots, django_db_setup, django_db_blocker, tmp_path_factory):
         if complaints:
             pytest.fail(f"The demo complains: {[complaint.getMessage() for complaint in complaints]}")
 
-    with django_db_blocker.unblock():
-        snapshots.use("demo", load)
+    begin_with("demo", load)
     shutil.copytree(uploads, own, copy_function=os.link)
     with override_settings(MEDIA_ROOT=own):
         yield
-    with django_db_blocker.unblock():
-        snapshots.put("migrated")
 
 
 @pytest.fixture(scope="session", autouse=True)

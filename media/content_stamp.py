@@ -62,6 +62,11 @@ def current():
     return answer.stamp if answer else asked()
 
 
+def is_settled():
+    """Will what is read now still be there when this connection's transaction is over, however that ends?"""
+    return not getattr(connection, "unsettled_stamp", None)
+
+
 def asked():
     """The stamp in the database: one query by primary key. Before there is a row, a value that equals no other."""
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What a draft's blocks may leave open, and what they must say before readers see them.
+"""What a draft may leave open, and what it must say before readers see it.
 
 While Wagtail checks a draft it marks the blocks themselves, which all threads share: a story handed in at that moment
 would pass unfinished. Here nothing is marked: a draft keeps whatever can be stored.
@@ -6,7 +6,10 @@ would pass unfinished. Here nothing is marked: a draft keeps whatever can be sto
 
 from functools import partial
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.fields import BaseTemporalField
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import blocks
 from wagtail.blocks.base import BlockField
 from wagtail.blocks.list_block import ListBlockValidationError, ListValue
@@ -14,12 +17,31 @@ from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 
+ROWS_OWN = {"id", "ORDER", "DELETE"}  # what the browser's scripts write into a row
 
-def let_drafts_be_unfinished(form):
-    """Let `form` be saved as a draft whatever the blocks in it leave open."""
-    for field in form.fields.values():
+
+HALF_TYPED = "“{}”里的“{}”还不完整，没有存下来，这一项仍是原来的。"
+
+
+def let_drafts_be_incomplete(form, half_typed):
+    """Let `form` be saved as a draft whatever it leaves open in its blocks and its dates and numbers. What of these can
+    be stored nowhere stays as it was; `half_typed` (field name: sentence) is told of it."""
+    for name, field in form.fields.items():
         if isinstance(field, BlockField):
             field.clean = partial(_clean, field)
+        elif isinstance(field, BaseTemporalField | forms.IntegerField):  # decimals are integers to Django's forms
+            field.clean = partial(_clean_half_typed, form, name, field.clean, half_typed)
+
+
+def _clean_half_typed(form, name, clean, half_typed, value):
+    field = form.fields[name]
+    try:
+        return clean(value)
+    except ValidationError:
+        if not getattr(field, "is_deferred_validation", False) or name in ROWS_OWN:
+            raise
+        half_typed[form.add_prefix(name)] = HALF_TYPED.format(field.label, value)
+        return form.get_initial_for_field(field, name)
 
 
 def _clean(field, value):
@@ -92,9 +114,10 @@ KEEPERS = [
 ]
 
 
-def unfinished(obj):
-    """Sentences on what the bodies of `obj` still lack: which field, which block, and what the block's check says."""
-    said = []
+def lacking(obj):
+    """Sentences on what `obj` still lacks: in its bodies which field, which block, and what the block's check says; in
+    the rows under it what a draft alone may leave open."""
+    said = list(_open_in_rows(obj))
     for field in obj._meta.get_fields():
         if isinstance(field, StreamField):
             value = getattr(obj, field.name)
@@ -103,6 +126,16 @@ def unfinished(obj):
             except ValidationError as error:
                 said += [f"{field.verbose_name}{where}：{what}" for where, what in _sentences(value, error)]
     return said
+
+
+def _open_in_rows(obj):
+    """A column that may be empty and a form that wants it: so drafts are kept, and nothing else."""
+    for relation in get_all_child_relations(type(obj)) if isinstance(obj, ClusterableModel) else ():
+        wanted = [field for field in relation.related_model._meta.fields if field.null and not field.blank]
+        for number, row in enumerate(getattr(obj, relation.get_accessor_name()).all() if wanted else (), start=1):
+            for field in wanted:
+                if getattr(row, field.attname) is None:
+                    yield f"{row._meta.verbose_name}第{number}行“{field.verbose_name}”：此项必填。"
 
 
 def _sentences(value, error):

@@ -8,10 +8,9 @@ from django.db import connection
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.crypto import salted_hmac
 
-STALE = (
-    "您打开这个表单之后，它又被保存过（可能是别人，也可能是您的另一个窗口）。您填的内容没有保存，仍在下面。"
-    "请先在新窗口里核对现在的内容；确认要以您填的为准，就再保存一次。"
-)
+KEPT = "您填的内容没有保存，仍在下面。请先在新窗口里核对现在的内容；确认要以您填的为准，就再保存一次。"
+STALE = f"您打开这个表单之后，它又被保存过（可能是别人，也可能是您的另一个窗口）。{KEPT}"
+UNSEEN = f"收到的表单没有写明它打开时是什么内容，不知道此后有没有人保存过。{KEPT}"
 BY_ITSELF = {"last_login", "updated_at", "file_size", "file_hash"}  # what changes without anybody's edit
 
 
@@ -30,11 +29,11 @@ class StaleCheckedFormMixin(metaclass=DeclarativeFieldsMetaclass):
 
     def clean(self):
         cleaned = super().clean()
-        opened_on = self.cleaned_data.get("opened_on") if self.instance.pk else ""
-        if opened_on and opened_on != (now := self.digest(self._locked())):
+        opened_on = self.cleaned_data.get("opened_on")
+        if self.instance.pk and opened_on != (now := self.digest(self._locked())):
             self.data = self.data.copy()  # what is sent again has seen the sentence
             self.data[self.add_prefix("opened_on")] = now
-            self.add_error(None, STALE)
+            self.add_error(None, STALE if opened_on else UNSEEN)
         return cleaned
 
     def _locked(self):

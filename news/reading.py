@@ -94,7 +94,7 @@ def reading_context(article):
     ancestors = article.breadcrumbs
     return {
         "ancestors": ancestors,
-        "bylines": article.bylines.all(),
+        "bylines": [byline for byline in article.bylines.all() if byline.contributor_id],
         "contents": contents(article.body),
         "description": article.summary,
         "interpreted": [policy for policy in article.interprets.all() if policy.is_public],

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from media.transactions import write_transaction
 from programs.listing.views import DownloadView
 from programs.records.protection import StillHeld, answer
-from programs.records.publication import Unfinished
+from programs.records.publication import Incomplete
 from programs.texts.cleaning import clean_data
 from programs.texts.signs import has_forbidden, is_blank, without_forbidden
 
@@ -184,7 +184,7 @@ class WriteTransactionMiddleware:
             if is_by_hand(request, error):
                 return _incomplete(request)
             raise
-        except (StillHeld, Unfinished) as error:  # a desk that did not ask before it deleted or published
+        except (StillHeld, Incomplete) as error:  # a desk that did not ask before it deleted or published
             return answer(request, error)
 
     def _in_transaction(self, request, view, args, kwargs):

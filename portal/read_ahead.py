@@ -4,19 +4,21 @@ share it. A worker that is started later takes up what changed since."""
 import gc
 import logging
 import threading
+from importlib import import_module
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 
 from news.mentions.name_index import NAMES as MENTIONED
 from portal.search.finding.name_index import NAMES as SEARCHED
-from programs.listing.listing import listings
+from programs.listing.listing import all_listings
 
 logger = logging.getLogger(__name__)
 
 
 def _sources():
     """Each by the call that reads it, or takes up what changed."""
-    return [*(listing.index.catch_up for listing in listings()), SEARCHED.current, MENTIONED.current]
+    return [*(listing.index.catch_up for listing in all_listings()), SEARCHED.current, MENTIONED.current]
 
 
 def read_all():
@@ -39,7 +41,8 @@ def close_connections():
 
 
 def before_fork():
-    """Read in the master. What is there now is garbage to nobody: the collector must not touch pages that are shared."""
+    """Read in the master, with all that pages are made by. What is there now is garbage to nobody: the collector must not touch pages that are shared."""
+    import_module(settings.ROOT_URLCONF)  # which knows every list
     read_all()
     if threading.active_count() > 1:
         logger.warning("Threads are running before the workers are started: %s", threading.enumerate())
@@ -49,7 +52,7 @@ def before_fork():
 
 def in_worker():
     """Take up what changed since the master read; what it could not read is read in the background."""
-    if all(listing.index.read for listing in listings()):
+    if all(listing.index.read for listing in all_listings()):
         read_all()
     else:
         threading.Thread(target=read_all, name="reading ahead", daemon=True).start()

@@ -98,13 +98,17 @@ def write_file(path):
 def copy_database(source, target):
     """Make `target` a copy of `source` on the PostgreSQL server, whatever it was; nobody may be using `source`."""
     drop_database(target)
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    _tell_server(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
 def drop_database(name):
     """Drop a database of the PostgreSQL server, with the connections that threads left open. On SQLite there is none."""
     if not ON_SQLITE:
         connection.close()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _tell_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _tell_server(statement):
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # the site's patience is not meant for a disk that is busy
+        cursor.execute(statement)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from media.tests.opened import as_opened
 from news.models import Contributor, ManuscriptImport, PreviewLink, WantedRecord
 from news.tests import desk
 from portal.accounts.models import User
@@ -110,6 +111,10 @@ def post_and(who, address, data, happened):
     return happened()
 
 
+def edit_and(who, address, data, happened):
+    return post_and(who, address, as_opened(who.client, address) | data, happened)
+
+
 def site_settings(who, world):
     address = url("wagtailsettings:edit", "home", "sitesettings", world.home.get_site().pk)
     return shows(who.client, address, "网站标识码")
@@ -196,7 +201,7 @@ ACTS = {
     "add a user": lambda who, w: post_and(
         who, url("wagtailusers_users:add"), USER, User.objects.filter(username="zhangsan").exists
     ),
-    "edit a user": lambda who, w: post_and(
+    "edit a user": lambda who, w: edit_and(
         who, url("wagtailusers_users:edit", w.author.pk), {"username": "lisi", "display_name": "示例李四"},
         User.objects.filter(username="lisi").exists,
     ),
@@ -287,7 +292,7 @@ ACTS = {
         who, url(Contributor.snippet_viewset.get_url_name("add")), {"name": "示例新人"},
         Contributor.objects.filter(name="示例新人").exists,
     ),
-    "edit a contributor": lambda who, w: post_and(
+    "edit a contributor": lambda who, w: edit_and(
         who, url(Contributor.snippet_viewset.get_url_name("edit"), w.person.pk), {"name": "示例改名"},
         Contributor.objects.filter(name="示例改名").exists,
     ),

@@ -124,6 +124,21 @@ def test_a_new_row_without_a_word_is_no_row(editor, page):
     assert not desk.newest(page).bylines.exists()
 
 
+def test_a_row_without_its_author_is_kept_in_a_draft_and_asked_about_when_handed_in(editor, page):
+    half = inline_formset([{"contributor": "", "role": "通讯员", "ORDER": "1"}])
+    response = desk.edit(editor, page, bylines=half)
+    assert response.redirect_chain, response.context["form"].formsets["bylines"].errors
+    [row] = desk.newest(page).bylines.all()
+    assert (row.contributor, row.role) == (None, "通讯员")
+    assert editor.client.get(desk.edit_url(page)).status_code == 200
+    assert editor.client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
+    with pytest.raises(ValidationError, match="署名第1行“作者”：此项必填"):
+        desk.newest(page).get_latest_revision().publish()
+    response = desk.edit(editor, page, bylines=half, action_submit="1")
+    assert response.context["form"].formsets["bylines"].errors == [{"contributor": ["此项必填。"]}]
+    assert not ArticlePage.objects.get(pk=page.pk).live
+
+
 def test_checking_a_draft_leaves_the_blocks_as_they_are():
     """They belong to all threads: a story handed in meanwhile must meet them with all their rules."""
     body = BodyBlock()
@@ -205,6 +220,24 @@ def test_a_record_is_saved_as_a_draft_with_empty_blocks(keeper):
     assert policy.get_latest_revision_as_object().sources[0].value["url"] == "https://www"
     response = record_forms.edit(keeper, policy, "publish", **fields)
     assert not Policy.objects.get(pk=policy.pk).live and response.context["form"].errors.keys() == {"body", "sources"}
+
+
+@pytest.mark.parametrize("words", ["2026-0", "3月中旬", "2026-13-40"])
+def test_half_a_date_stops_no_draft_and_is_told(keeper, words):
+    policy = record_forms.add(keeper, Policy, written_on="2026-01-05")
+    response = record_forms.edit(keeper, policy, written_on=words, summary="别的都存下")
+    draft = Policy.objects.get(pk=policy.pk).get_latest_revision_as_object()
+    assert (draft.summary, draft.written_on) == ("别的都存下", datetime.date(2026, 1, 5))
+    assert f"“成文日期”里的“{words}”还不完整" in record_forms.told(response)
+    response = record_forms.edit(keeper, policy, "publish", written_on=words)
+    assert "written_on" in response.context["form"].errors and not Policy.objects.get(pk=policy.pk).live
+
+
+def test_half_a_date_in_a_row_stops_no_draft_either(keeper):
+    row = record_forms.ITEM | {"title": "示例事项", "closes_on": "2026-1", "amount_ceiling": "十万", "ORDER": "1"}
+    policy = record_forms.add(keeper, Policy, items=inline_formset([row]))
+    [item] = policy.get_latest_revision_as_object().items.all()
+    assert item.title == "示例事项" and item.closes_on is None and item.amount_ceiling is None
 
 
 def test_a_standard_page_is_saved_as_a_draft_with_empty_blocks(staff, home):

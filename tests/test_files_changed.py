@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from media.models import Picture
 from media.tests.factories import AttachmentFactory, PictureFactory, image_file
+from media.tests.opened import as_opened
 from media.uses import is_private
 from news.tests.factories import ArticlePageFactory
 from programs.policies.tests.factories import PolicyFactory
@@ -78,9 +79,7 @@ def edit_among_several(client, file, **changed):
     app, name = app_of(file), "image" if isinstance(file, Picture) else "doc"
     prefix = f"{name}-{file.pk}"
     form = {"title": file.title, "description": "画面", "tags": "", "collection": file.collection_id} | changed
-    form["opened_on"] = querydict_from_html(
-        client.get(reverse(f"{app}:edit", args=[file.pk])).content.decode(), form_id="w-editor-form"
-    )["opened_on"]
+    form |= as_opened(client, reverse(f"{app}:edit", args=[file.pk]))
     answer = client.post(
         reverse(f"{app}:edit_multiple", args=[file.pk]), {f"{prefix}-{key}": value for key, value in form.items()}
     ).json()

@@ -36,8 +36,7 @@ def test_there_are_enough_questions_of_every_sort():
 
 
 @pytest.mark.django_db
-def test_what_readers_ask_for_stands_among_the_first_ten():
-    call_command("load_demo", verbosity=0)
+def test_what_readers_ask_for_stands_among_the_first_ten(demo):
     assert_good([*judged("demo"), *judged("fresh")])
     call_command("generate_corpus", verbosity=0, seed=7, **AMONG)
     assert_good([*judged("demo", among_others=True), *judged("fresh", among_others=True), *corpus.questions()])

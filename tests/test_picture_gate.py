@@ -17,6 +17,7 @@ from media.models import Picture, PictureRendition
 from media.renditions import make_renditions
 from media.repair import Repairs, repair_all
 from media.tests.factories import AttachmentFactory, PictureFactory
+from media.tests.opened import as_opened
 from news.models import ArticlePage, Contributor, PreviewLink
 from news.tests.factories import ArticlePageFactory, BylineFactory, ContributorFactory
 from portal.accounts.tests.factories import UserFactory
@@ -300,7 +301,7 @@ def test_death_at_any_write_leaves_row_and_index_in_step(picture, staff):
     author = ContributorFactory(portrait=PictureFactory())
     editor = staff("editor")
     url = reverse("wagtailsnippets_news_contributor:edit", args=[author.pk])
-    form = {"name": author.name, "slug": author.slug, "portrait": picture.pk}
+    form = {"name": author.name, "slug": author.slug, "portrait": picture.pk} | as_opened(editor.client, url)
 
     def state():
         now = Contributor.objects.get(pk=author.pk)

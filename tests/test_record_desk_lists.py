@@ -272,3 +272,34 @@ def test_only_who_may_act_upon_records_ticks_them(staff, model):
     boxes = "data-bulk-action-checkbox"
     assert boxes in staff("keeper").client.get(url(model, "list")).content.decode()
     assert boxes not in staff("editor").client.get(url(model, "list")).content.decode()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_long_register_is_counted_no_farther_than_anybody_turns_pages(keeper, model, monkeypatch):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    many(model, 4, keeper)
+    monkeypatch.setattr("programs.desk.paginators.MOST", 3)
+    with CaptureQueriesContext(connection) as queries:
+        page = keeper.client.get(url(model, "list"))
+    assert "超过 3 条" in page.content.decode() and page.context["paginator"].count == 3
+    counted = [query["sql"] for query in queries if "COUNT(" in query["sql"] and model._meta.db_table in query["sql"]]
+    assert len(counted) == 1 and "LIMIT 4" in counted[0] and "EXISTS" not in counted[0]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_last_changed_first_comes_from_an_index(keeper, model):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    many(model, 2, keeper)
+    with CaptureQueriesContext(connection) as queries:
+        keeper.client.get(url(model, "list"))
+    sql = next(query["sql"] for query in queries if "COALESCE" in query["sql"])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql)
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert f"{model._meta.model_name}_by_last_change" in plan and "TEMP B-TREE FOR ORDER" not in plan

@@ -15,7 +15,7 @@ from programs.companies.models import Company, ListMembership
 from programs.companies.tests.factories import CompanyFactory, CompanyListFactory, CompanyPersonFactory
 from programs.events.tests.factories import EventFactory, EventPartyFactory
 from programs.policies.tests.factories import PolicyFactory, PolicyItemFactory
-from programs.taxonomy.tests.factories import DepartmentFactory
+from programs.taxonomy.tests.factories import DepartmentFactory, SectorFactory
 
 from .registers import rich_company, rich_event, rich_policy
 from .test_growth import queries_of
@@ -223,3 +223,13 @@ def test_the_desk_previews_the_public_page(section, staff, noun):
     shown = keeper.client.get(view)
     assert shown.status_code == 200 and "示例桌面草稿" in shown.content.decode()
     assert 'class="wrap record"' in shown.content.decode()
+
+
+def test_what_a_company_can_claim_stands_above_what_others_tell_of_it(client, section):
+    company = CompanyFactory(sector=SectorFactory())
+    EventPartyFactory(company=company, event__title="示例订货会")
+    item = PolicyItemFactory(title="示例留工补贴")
+    item.sectors.set([company.sector])
+    item.save()
+    page = client.get(company.get_absolute_url()).content.decode()
+    assert page.index('id="fitting"') < page.index("示例订货会")

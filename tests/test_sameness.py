@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
+from programs.desk.views import ASKED
 from programs.events.models import Event
 from programs.events.tests.factories import EventFactory
 from programs.policies.models import Policy
@@ -87,6 +88,8 @@ def test_who_changes_a_title_is_asked_and_who_does_not_is_not(keeper, model):
     ).redirect_chain
     response = edit(keeper, other, "publish", title=WRITINGS[0], document_number="", starts_at="")
     assert "is_another" in response.context["form"].errors
+    said = [str(message) for message in response.context["messages"]]
+    assert len(said) == 1 and ASKED in said[0] and "没有建立" not in said[0]
     response = edit(keeper, other, "publish", title=WRITINGS[0], document_number="", starts_at="", is_another="on")
     assert response.redirect_chain
     other.refresh_from_db()

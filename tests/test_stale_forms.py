@@ -1,14 +1,14 @@
 """Two people open one form: the second to save is told, keeps what was typed, and may insist. At each desk, for each thing
 that has no revisions of its own."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
-from media.tests.factories import AttachmentFactory, PictureFactory
+from media.models import Picture
+from media.tests.factories import AttachmentFactory, PictureFactory, image_file
+from media.tests.opened import opened_on
 from news.tests.desk import article_form, newest
 from news.tests.factories import ArticlePageFactory, ContributorFactory
 from portal.accounts.models import User
@@ -19,6 +19,7 @@ from programs.taxonomy.models import Topic
 
 pytestmark = pytest.mark.django_db
 STALE = "它又被保存过"
+UNSEEN = "没有写明它打开时是什么内容"
 
 
 def contributor(site):
@@ -90,16 +91,36 @@ def test_the_second_to_save_is_told(site, staff, make):
     assert refused.status_code == 200 and STALE in html and "乙的话" in html
     row.refresh_from_db()
     assert getattr(row, name) == "甲的话"
-    again = opened_again(html, address) | {name: "乙的话"}
+    again = opened_on(html) | {name: "乙的话"}
     assert second.post(address, forms[1] | again).status_code == 302
     row.refresh_from_db()
     assert getattr(row, name) == "乙的话"
 
 
-def opened_again(html, address):
+@pytest.mark.parametrize("make", THINGS)
+def test_a_form_that_does_not_say_what_it_was_is_stale(site, staff, make):
+    row, address, name = make(site)
+    admin = staff("admin").client
+    before, form = getattr(row, name), opened(admin, address)
+    seen = {"opened_on": form.pop("opened_on")}
+    refused = admin.post(address, form | {name: "没有看过"})
+    html = refused.content.decode()
+    row.refresh_from_db()
+    assert refused.status_code == 200 and UNSEEN in html and "没有看过" in html and getattr(row, name) == before
+    assert opened_on(html) == seen, "who has read the sentence may insist"
+    assert admin.post(address, form | opened_on(html) | {name: "看过了"}).status_code == 302
 
-    field = next(tag for tag in re.findall(r"<input[^>]*>", html) if 'name="opened_on"' in tag)
-    return {"opened_on": re.search(r'value="([^"]+)"', field)[1]}
+
+def test_the_form_below_a_picture_just_sent_says_what_it_was(staff):
+    admin = staff("admin").client
+    sent = {"title": "江上", "description": "两岸灯火", "collection": 1, "files[]": image_file()}
+    html = admin.post(reverse("wagtailimages:add_multiple"), sent).json()["form"]
+    picture = Picture.objects.get()
+    prefix = f"image-{picture.pk}-"
+    form = {prefix + "title": "江上夜色", prefix + "description": "两岸灯火", prefix + "collection": 1}
+    address = reverse("wagtailimages:edit_multiple", args=[picture.pk])
+    assert admin.post(address, form).json()["success"] is False
+    assert admin.post(address, form | opened_on(html, prefix)).json()["success"] is True
 
 
 @pytest.mark.parametrize("make", THINGS)

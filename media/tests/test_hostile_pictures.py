@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media.models import Picture
+from media.tests.opened import as_opened
 
 from . import hostile
 from .factories import PictureFactory
@@ -122,6 +123,7 @@ def test_alternative_text_is_asked_for_where_it_can_be_given(desk, editor):
     picture = PictureFactory(uploaded_by_user=editor, description="")
     prefix = f"image-{picture.pk}-"
     data = {prefix + "title": "江上", prefix + "description": "", prefix + "collection": 1}
+    data |= as_opened(desk, reverse("wagtailimages:edit", args=[picture.pk]), prefix)
     answer = desk.post(reverse("wagtailimages:edit_multiple", args=[picture.pk]), data).json()
     assert answer["success"] is False
     assert "请写替代文字" in answer["form"]

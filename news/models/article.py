@@ -164,7 +164,10 @@ class Byline(Orderable):
         EDITOR = "编辑", "编辑"
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
-    contributor = models.ForeignKey("news.Contributor", models.PROTECT, related_name="bylines", verbose_name="作者")
+    # Empty in drafts alone: forms want it, and so does publication.
+    contributor = models.ForeignKey(
+        "news.Contributor", models.PROTECT, null=True, related_name="bylines", verbose_name="作者"
+    )
     role = models.CharField("身份", max_length=10, choices=Role, blank=True, help_text="原稿没有写明就留空。")
 
     panels = [FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]

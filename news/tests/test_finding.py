@@ -210,7 +210,7 @@ def test_read_in_the_background():
     start_reading().join(20)
     with CaptureQueriesContext(connection) as queries:
         assert len(find("示例先读鞋业")) == 1
-    assert len(queries) == 3
+    assert len(queries) == 1
 
 
 def test_a_long_text_among_many_names_is_quick():

@@ -10,7 +10,7 @@ from news.manuscripts.errors import ManuscriptError
 from news.manuscripts.filing.draft import draft_of
 from news.manuscripts.pieces import Kind
 from news.manuscripts.source.reading import MAX_LINE, MAX_LINES, read
-from news.manuscripts.source.word import document as word
+from news.manuscripts.source.word import reader as word
 from news.manuscripts.source.word.equations import printed
 from news.manuscripts.understanding.names import read_byline
 from news.manuscripts.understanding.structure import parse
@@ -320,6 +320,7 @@ MUTATIONS = {
     "a field's number": without(word.ParagraphReader, "_without_result", lambda *_: True),
     "a box": without(word.Reader, "_release", lambda *_: True),
     "a soft break": (word.Words, "lines", joined_lines),
+    "the lines behind a soft break": (word, "labelled", lambda lines, label: lines[:1]),
     "the end of a paragraph": (word.Reader, "paragraph", joined_paragraphs(word.Reader.paragraph)),
 }  # fmt: skip
 

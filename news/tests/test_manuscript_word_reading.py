@@ -12,7 +12,7 @@ from PIL import Image
 from media.tests.factories import image_file
 from news.manuscripts.errors import ManuscriptError
 from news.manuscripts.source.reading import LeftOut, Mark, read
-from news.manuscripts.source.word import document as word_document
+from news.manuscripts.source.word import reader as word_document
 from news.manuscripts.source.word.numerals import numeral
 from news.manuscripts.source.word.styles import kind_of_name
 from news.manuscripts.understanding.settling import settled

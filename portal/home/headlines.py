@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.search.query.words import SEGMENTER
-from portal.search.text.numerals import UNITS
+from portal.search.text.units import UNITS
 
 MOST_KEPT = 3000  # headlines, about 2 MB
 MOST_HAN = 200  # characters; what is longer is no headline and breaks anywhere

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from programs.policies.claims import offer_of
-from programs.policies.models import PolicyItem
+from programs.events.models import State
+from programs.policies.claims import COMING, OPEN, offer_of
+from programs.policies.models import PolicyItem, Validity
 
 from .marks import marked
 from .models import SearchDocument
@@ -12,6 +13,9 @@ from .snippets import NO_FOLDS, Folds, is_printed, says, snippet, snippet_of
 
 ITEM = SearchDocument.Kind.ITEM
 OF_POLICY = "出自："  # as documents begin the line that names it
+
+STATES = {str(state.label): state.value for states in (State, Validity) for state in states}
+STATES |= {"受理中": OPEN, "尚未开始受理": COMING, "已截止": State.ENDED.value}
 
 CARD_TEMPLATES = {
     "company": "components/company_row.html",
@@ -32,6 +36,11 @@ class Row:
     places: list
     position: int | None = None
     offer: str = ""
+
+    @property
+    def state(self):
+        """What its mark is coloured by: as on the thing's own page."""
+        return STATES.get(self.document.validity_text, self.document.validity)
 
 
 def rows(found, findings, first=None):

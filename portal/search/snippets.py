@@ -17,6 +17,7 @@ MOST_PLACES = 30  # of one term that are looked at
 WORD = re.compile(r"[0-9A-Za-z]")
 ENDS, CLOSING = "。！？；;!?\n", "”’」』）)》】\"'"  # a sentence is over; what may still belong to it
 SENTENCE = re.compile(rf"[{ENDS}]+[{re.escape(CLOSING)}]*")
+LINE_END = re.compile(rf"(?<![\s{re.escape(ENDS + CLOSING)}])\n")
 PAUSES = "，、：｜,: \u3000"
 
 
@@ -173,7 +174,8 @@ def _may_cut(text, found, place):
 
 
 def _shown(text, found, first, last, is_cut_before, has_more):
-    """The pieces from `first` to `last`, with dots where a sentence goes on."""
+    """The pieces from `first` to `last`, with dots where a sentence goes on, and a sign where a line ends without one:
+    a heading is no part of the sentence below it."""
     while first < last and text[first].isspace():
         first += 1
     while last > first and text[last - 1].isspace():
@@ -182,4 +184,6 @@ def _shown(text, found, first, last, is_cut_before, has_more):
         return []
     is_cut_behind = (last < len(text) or has_more) and not SENTENCE.search(text, max(last - 3, 0), last)
     dots = [Piece("…")]
+    shown = LINE_END.sub("｜", text[first:last])  # as long as it was
+    text = f"{text[:first]}{shown}{text[last:]}"
     return (dots if is_cut_before else []) + pieces(text, found, first, last) + (dots if is_cut_behind else [])

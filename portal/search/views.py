@@ -44,6 +44,7 @@ def search(request):
         "card_place": card_place,
         "card_offer": offer_of(card) if card and findings.card.document.kind == ITEM else "",
         "promoted": promotions(findings.promoted, findings.terms),
+        "is_answered": bool(card or findings.promoted or findings.ways),
         "ways": promotions(findings.ways, findings.terms),
         "ticket": ticket(findings),
         "registers": [(label, name if name.startswith("/") else reverse(name)) for label, name in REGISTERS],

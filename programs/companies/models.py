@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from programs.records.fields import ReferencedManyToManyField
+from programs.records.fields import ReferencedManyToManyField, by_last_change
 from programs.records.model import Record, moments
 from programs.records.searching import found_by, found_by_keepers
 from programs.taxonomy.models import Classified, CompanyTag, Sector, Term, Town
@@ -101,6 +101,7 @@ class Company(Classified):
             # nearly none has a parent: an index of all would count as useless
             models.Index(fields=["parent", "sort_key", "id"], name="company_below", condition=Q(parent__isnull=False)),
             *moments("company"),
+            by_last_change("company_by_last_change"),
         ]
 
     def clean(self):

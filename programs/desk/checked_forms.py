@@ -13,7 +13,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlockValidationError
 
-from media.drafts import let_drafts_be_unfinished
+from media.drafts import let_drafts_be_incomplete
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 COMMENTS = "comments"  # remarks at the desk, no part of the content
@@ -38,6 +38,7 @@ class CheckedFormMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.instance.half_typed = self.half_typed = {}  # what could not be kept of a draft, for who answers its editor
         self.prepare(self)
         for formset in self.formsets.values():
             prepare_rows(formset, self.prepare)
@@ -45,7 +46,7 @@ class CheckedFormMixin:
     def prepare(self, form):
         """Make this form, or one of the rows under it, ready for its keeper."""
         keep_long_pastes(form)
-        let_drafts_be_unfinished(form)
+        let_drafts_be_incomplete(form, self.half_typed)
 
     def full_clean(self):
         super().full_clean()

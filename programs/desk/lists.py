@@ -4,7 +4,7 @@ import datetime
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,11 +14,13 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
+from programs.records.fields import LastChange
 from programs.records.model import Record
 from programs.records.searching import SearchedList
 from programs.taxonomy.models import Department
 
 from .exports import RecordExportMixin
+from .paginators import NearPaginator
 
 REVIEW_SOON = datetime.timedelta(days=30)
 
@@ -126,6 +128,8 @@ class SearchedIndexView(SearchedList, IndexView):
 class RecordIndexView(RecordExportMixin, IndexView):
     """A register's list. Keepers find a record by its internal words too; others by what the public may read."""
 
+    paginator_class = NearPaginator
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         shown = self.desk.list_columns
@@ -157,11 +161,8 @@ class RecordIndexView(RecordExportMixin, IndexView):
 
     def order_queryset(self, queryset):
         if self.ordering in {"latest_revision_id", "-latest_revision_id", None}:
-            column = F("latest_revision_id")
-            first = (
-                column.asc(nulls_first=True) if self.ordering == "latest_revision_id" else column.desc(nulls_last=True)
-            )
-            return queryset.order_by(first, "-pk")
+            is_oldest_first = self.ordering == "latest_revision_id"
+            return queryset.order_by(*((LastChange(), "pk") if is_oldest_first else (LastChange().desc(), "-pk")))
         return queryset.order_by(self.ordering, "-pk")
 
     def search_queryset(self, queryset):

@@ -17,9 +17,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 
-from media.drafts import unfinished
+from media.drafts import lacking
 from programs.records.model import Record
-from programs.records.publication import Unfinished
+from programs.records.publication import Incomplete
 from programs.records.review import ReasonForm, is_last_editor
 
 from . import saying
@@ -112,7 +112,7 @@ class ProofView(OfOne):
         try:
             with transaction.atomic():
                 self.decide("approve", self.request.POST.get("reason", "").strip())
-        except Unfinished as error:
+        except Incomplete as error:
             return self.page(error="没有通过：" + " ".join(error.messages))
         saying.approved(self.request, self.row)
         return redirect("wagtailadmin_home")
@@ -144,7 +144,7 @@ class ProofView(OfOne):
             "changes": self.changes() if reads_mark else [],
             "is_published": reads_mark,
             "shows_marks": reads_mark and self.request.GET.get("marks") != "0",
-            "missing": unfinished(self.draft),
+            "missing": lacking(self.draft),
             "is_own": is_last_editor(self.row, self.request.user),
             "acts": self.acts,
             "reason": self.request.POST.get("reason", ""),

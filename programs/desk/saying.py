@@ -31,6 +31,7 @@ def after_save(request, obj):
     """In place of what Wagtail's own view has just said of a page or record."""
     if not (isinstance(obj, WorkflowMixin) and isinstance(obj, (Page, Record)) and request.accepts("text/html")):
         return
+    half_typed = getattr(obj, "half_typed", {})
     obj = _fresh(obj)
     if "action-publish" in request.POST and _is_out(obj):
         _instead(request, *_published(obj, ""))
@@ -42,6 +43,8 @@ def after_save(request, obj):
         _after_decision(request, obj)
     else:
         _instead(request, SAVED)
+        for sentence in half_typed.values():
+            messages.warning(request, sentence)
 
 
 def _after_decision(request, obj):

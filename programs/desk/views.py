@@ -22,10 +22,23 @@ from programs.records.publication import public_pages
 
 from .exports import said
 
+ASKED = "还没有发布：台账里可能已经有这一条，请看标红的“确认不是重复”。写下的都还在下面。"
 PROTECTED = "“{}”还被别的内容引用，不能删除。请先看“被引用情况”，在那些内容里改掉，再来删除；只是不想公开，可以下线。"
 
 
-class RecordCreateView(snippets.CreateView):
+class AsksInItsOwnWords:
+    """Where nothing is wrong and there is only a question, says so, and what is published meanwhile: nothing. It says
+    nothing of a draft, which an automatic save may have made and may still make."""
+
+    def form_invalid(self, form):
+        formsets = getattr(form, "formsets", {}).values()
+        if form.errors.keys() == {"is_another"} and not any(map(any, (rows.errors for rows in formsets))):
+            if self.produced_error_message and not self.expects_json_response:
+                self.produced_error_message = ASKED
+        return super().form_invalid(form)
+
+
+class RecordCreateView(AsksInItsOwnWords, snippets.CreateView):
     def get_initial_form_instance(self):
         """Begins with the title that another page of the desk found in a text, if it names one."""
         title = self.carried_over("title")
@@ -83,7 +96,7 @@ def _public_among(objects):
     return found
 
 
-class RecordEditView(ShowsHolds, snippets.EditView):
+class RecordEditView(AsksInItsOwnWords, ShowsHolds, snippets.EditView):
     """A reviewer's decision is about the revision handed in, so deciding saves nothing."""
 
     def get_form(self, form_class=None):

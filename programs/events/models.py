@@ -8,7 +8,7 @@ from wagtail.models import Orderable
 from media.blocks import BodyBlock
 from programs.companies.models import Company
 from programs.policies.models import Policy
-from programs.records.fields import ReferencedManyToManyField
+from programs.records.fields import ReferencedManyToManyField, by_last_change
 from programs.records.model import Record, moments
 from programs.records.searching import found_by
 from programs.showing.attachments import open_attachments
@@ -103,6 +103,7 @@ class Event(Classified):
             models.Index(fields=["begins_at", "id"], name="event_by_beginning"),
             models.Index(fields=["finishes_at", "id"], name="event_by_finish"),
             *moments("event"),
+            by_last_change("event_by_last_change"),
         ]
 
     def clean(self):

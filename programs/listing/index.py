@@ -2,7 +2,8 @@
 
 Only what `public_now()` lets through gets in, and rows are handed out through it once more. Of few rows that changed a
 reader finds all at once. Many are read in the background while the older answer serves; but what left the public is
-taken out of that at once, whatever its number. Ask outside of transactions that may be rolled back.
+taken out of that at once, whatever its number. What was read within a transaction that may still be rolled back is read
+again when that is over.
 """
 
 import heapq
@@ -10,14 +11,15 @@ import logging
 import threading
 import time
 from collections import namedtuple
+from itertools import islice
 
 from django.db import connection
 from django.utils import timezone
-from pyroaring import BitMap
 
 from media import content_stamp
 from media.changed_rows import TOO_LONG, changed_since, here
 
+from .sets import set_of
 from .snapshots import Entry, built
 
 logger = logging.getLogger(__name__)
@@ -55,11 +57,15 @@ class Index:
         """Read everything afresh when next asked."""
         with self.lock:
             self.read = None  # the Snapshot
-            self.place = None  # in the lines of changes
+            self.place = self.ahead = (
+                None  # in the lines of changes: up to which all was settled when read, or just read
+            )
+            self.unsure = set_of()  # ids of what changed between the two, in a transaction that was not over
+            self.is_unsure = False  # all was read within such a transaction
             self.stamp = None  # of the content, for which the snapshot stands
             self.moments = []  # heap of (moment, id): when a row must be read again although nobody changed it
             self.watchers = {}  # id → ids of the rows that hang on it, as far as anybody remembers
-            self.waiting, self.hidden = BitMap(), BitMap()
+            self.waiting, self.hidden = set_of(), set_of()
             self.asked_at = 0.0  # by the monotonic clock
             self.is_reading = False
 
@@ -88,12 +94,23 @@ class Index:
         return self.read
 
     def _is_lost(self):
-        return self.read is None or time.monotonic() - self.asked_at > TOO_LONG
+        return (
+            self.read is None
+            or time.monotonic() - self.asked_at > TOO_LONG
+            or (self.is_unsure and content_stamp.is_settled())
+        )
 
     def _taken_up(self, suspects, now):
         """Put on the list what is to be read; returns what is new on it."""
-        changes, self.place = changed_since(self.place, self.declaration.model)
-        new = BitMap(changes.get(self.declaration.model, ())) | BitMap(suspects)
+        is_settled = content_stamp.is_settled()
+        changes, self.ahead = changed_since(self.place if is_settled else self.ahead, self.declaration.model)
+        changed = set_of(changes.get(self.declaration.model, ()))
+        new = changed | set_of(suspects)
+        if is_settled:
+            new |= self.unsure
+            self.place, self.unsure = self.ahead, set_of()
+        else:
+            self.unsure = self.unsure | changed
         while self.moments and self.moments[0][0] <= now:
             new.add(heapq.heappop(self.moments)[1])
         self.waiting |= new
@@ -117,7 +134,7 @@ class Index:
         for start in range(0, len(suspects), CHUNK):
             chunk = suspects[start : start + CHUNK]
             public = self._public().filter(pk__in=chunk).order_by().values_list("pk", flat=True)
-            self.hidden |= BitMap(chunk) - BitMap(public)
+            self.hidden |= set_of(chunk) - set_of(public)
         self.read = self.read.without(self.hidden)
 
     # --- Reading --------------------
@@ -144,7 +161,7 @@ class Index:
     def _read_chunk(self):
         """Read up to a chunk of what waits; False where nothing does."""
         with self.lock:
-            chunk = self.waiting[:CHUNK]
+            chunk = set_of(islice(self.waiting, CHUNK))
             self.waiting -= chunk
             hidden, self.hidden = self.hidden & chunk, self.hidden - chunk
             if not chunk:
@@ -169,7 +186,8 @@ class Index:
     def _read_all(self, stamp):
         started, now = time.perf_counter(), timezone.now()
         self.forget()
-        self.place, moments, watchers = here(), [], {}
+        self.place = self.ahead = here()
+        self.is_unsure, moments, watchers = not content_stamp.is_settled(), [], {}
         entries = self._entries(moments, watchers, now)
         self.read = built(entries, len(self.declaration.sorts), len(self.indexed))
         self.stamp, self.asked_at = stamp, time.monotonic()
@@ -184,8 +202,8 @@ class Index:
             self.watchers.setdefault(watched, set()).update(ids)
 
     def _with_dependents(self, ids):
-        watching = BitMap(pk for changed in ids for pk in self.watchers.get(changed, ()))
-        return ids | watching | BitMap(self.declaration.dependents(list(ids)))
+        watching = set_of(pk for changed in ids for pk in self.watchers.get(changed, ()))
+        return ids | watching | set_of(self.declaration.dependents(list(ids)))
 
     def _public(self):
         return self.declaration.model._default_manager.public_now()

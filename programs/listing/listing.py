@@ -1,13 +1,13 @@
 """The list of one noun: the way in for pages, the API, feeds, calendars and downloads."""
 
 from django.urls import reverse
-from pyroaring import BitMap
 
 from .index import Index
 from .keywords import matches
 from .options import Options
 from .parameters import read_parameters
 from .selection import Selection
+from .sets import set_of
 
 PAGE_SIZE = 20
 
@@ -15,6 +15,7 @@ _listings = []
 
 
 def all_listings():
+    """All lists of this process."""
     return tuple(_listings)
 
 
@@ -22,11 +23,6 @@ def forget_all():
     """Let every list be read afresh: for tests, whose rows are rolled back behind the indexes' backs."""
     for listing in _listings:
         listing.index.forget()
-
-
-def listings():
-    """All lists of this process."""
-    return tuple(_listings)
 
 
 class Listing:
@@ -82,5 +78,5 @@ class Listing:
         found = matches(self.model, parameters.q)
         if found is None:
             rows = self.model._default_manager.public_now().matching(parameters.terms)
-            return BitMap(rows.order_by().values_list("pk", flat=True)), ()
-        return BitMap(found.ids()), found.notices
+            return set_of(rows.order_by().values_list("pk", flat=True)), ()
+        return set_of(found.ids()), found.notices

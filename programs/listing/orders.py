@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
-ROWS = 1024  # of a block; one that has grown to twice as many is cut in two
+from .sets import set_of
+
+ROWS = 1024  # of a block, about; one that has grown to twice as many is cut in two
+FEW = 8  # changes in a block up to which it is quicker not to look at all of its rows
 BETWEEN = b"\0"  # stands in no text that was cleaned
 
 
@@ -25,21 +28,25 @@ class Block:
         return self.packed if isinstance(self.packed, array) else self.packed.split(BETWEEN)
 
     @classmethod
-    def of(cls, keys, ids):
+    def of(cls, keys, ids, members=None):
         packed = BETWEEN.join(keys) if isinstance(keys, list) else keys
-        return cls(ids, packed, BitMap(ids), (keys[0], ids[0]))
+        return cls(ids, packed, set_of(ids) if members is None else members, (keys[0], ids[0]))
 
     def changed(self, gone, pairs):
         """Blocks in place of this one, without the rows `gone` and with `pairs` of (key, id)."""
-        ids, keys = self.ids[:], self.keys[:]
-        for pk in self.members & gone:
+        ids, keys, leaving = self.ids[:], self.keys[:], self.members & gone
+        if len(leaving) + len(pairs) > FEW:
+            rows = sorted([row for row in zip(keys, ids, strict=True) if row[1] not in leaving] + list(pairs))
+            return cut(_keys_of(rows), array("I", (pk for _, pk in rows)))
+        members = (self.members - leaving) | set_of(pk for _, pk in pairs)
+        for pk in leaving:
             place = ids.index(pk)
             del ids[place], keys[place]
         for key, pk in pairs:
             place = place_of(keys, ids, key, pk)
             ids.insert(place, pk)
             keys.insert(place, key)
-        return [] if not ids else cut(keys, ids) if len(ids) > 2 * ROWS else [Block.of(keys, ids)]
+        return [] if not ids else cut(keys, ids) if len(ids) > 2 * ROWS else [Block.of(keys, ids, members)]
 
 
 def place_of(keys, ids, key, pk):
@@ -48,8 +55,15 @@ def place_of(keys, ids, key, pk):
     return bisect_left(ids, pk, start, bisect_right(keys, key, start))
 
 
+def _keys_of(pairs):
+    keys = [key for key, _ in pairs]
+    return array("q", keys) if keys and isinstance(keys[0], int) else keys
+
+
 def cut(keys, ids):
-    return [Block.of(keys[at : at + ROWS], ids[at : at + ROWS]) for at in range(0, len(ids), ROWS)]
+    """Blocks of all these rows, as even as can be."""
+    size = -(-len(ids) // max(1, round(len(ids) / ROWS)))
+    return [Block.of(keys[at : at + size], ids[at : at + size]) for at in range(0, len(ids), size or 1)]
 
 
 @dataclass(frozen=True)
@@ -67,9 +81,8 @@ class Order:
     def of(cls, pairs):
         """The order of all `pairs` of (key, id)."""
         pairs = sorted(pairs)
-        keys = [key for key, _ in pairs]
-        is_number = not keys or isinstance(keys[0], int)
-        return cls(is_number, cut(array("q", keys) if is_number else keys, array("I", (pk for _, pk in pairs))))
+        is_number = not pairs or isinstance(pairs[0][0], int)
+        return cls(is_number, cut(_keys_of(pairs), array("I", (pk for _, pk in pairs))))
 
     def __iter__(self):
         """The ids of all rows."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pyroaring import BitMap
 
 from .orders import Order
-
-NOBODY = BitMap()  # never changed
+from .sets import NOBODY, set_of, united
 
 
 @dataclass(frozen=True)
@@ -18,12 +17,6 @@ class Entry:
     pk: int
     keys: tuple
     values: tuple
-
-
-def united(sets):
-    """The union of any number of sets."""
-    sets = list(sets)
-    return BitMap.union(*sets) if len(sets) > 1 else sets[0] if sets else NOBODY
 
 
 @dataclass(frozen=True)
@@ -46,9 +39,9 @@ class Snapshot:
 
     def patched(self, gone, entries):
         """The same after the rows `gone` (ids; unknown ones do no harm) were taken out and `entries` put in."""
-        gone = BitMap(gone)
+        gone = set_of(gone)
         return Snapshot(
-            (self.everyone - gone) | BitMap(entry.pk for entry in entries),
+            (self.everyone - gone) | set_of(entry.pk for entry in entries),
             tuple(
                 _patched(sets, gone, [(entry.values[number], entry.pk) for entry in entries])
                 for number, sets in enumerate(self.sets)
@@ -63,9 +56,9 @@ class Snapshot:
 def _patched(sets, gone, rows):
     """The sets of one facet after a change; those in which nothing changed are kept as they are."""
     coming = _gathered(rows)
-    found = {}
-    for value in sets.keys() | coming.keys():
-        known, new = sets.get(value, NOBODY), BitMap(coming.get(value, ()))
+    found = {value: known for value, known in sets.items() if value not in coming and not known.intersect(gone)}
+    for value in (sets.keys() | coming.keys()) - found.keys():
+        known, new = sets.get(value, NOBODY), set_of(coming.get(value, ()))
         changed = known if known & gone == new else (known - gone) | new
         if changed:
             found[value] = changed
@@ -85,18 +78,18 @@ def _gathered(rows):
 
 def built(entries, sort_count, facet_count):
     """The Snapshot of all rows, whose `entries` are read once. `facet_count` counts the marks too."""
-    everyone, pairs, pks = array("I"), [[] for _ in range(sort_count)], [{} for _ in range(facet_count)]
+    everyone, keys, pks = array("I"), [[] for _ in range(sort_count)], [{} for _ in range(facet_count)]
     for entry in entries:
         everyone.append(entry.pk)
         for number, key in enumerate(entry.keys):
-            pairs[number].append((key, entry.pk))
+            keys[number].append(key)
         for found, values in zip(pks, entry.values, strict=True):
             for value in values:
                 if value not in found:
                     found[value] = array("I")
                 found[value].append(entry.pk)
     return Snapshot(
-        BitMap(everyone),
-        tuple({value: BitMap(ids) for value, ids in found.items()} for found in pks),
-        tuple(map(Order.of, pairs)),
+        set_of(everyone),
+        tuple({value: set_of(ids) for value, ids in found.items()} for found in pks),
+        tuple(Order.of(zip(of_sort, everyone, strict=True)) for of_sort in keys),
     )

@@ -130,10 +130,10 @@ def offer_of(item, day=None):
 
 
 def standing_of(item, day=None):
-    """(受理中 or 尚未受理 as a badge, the days that are left); None and nothing where no source tells."""
+    """(受理中 or 尚未开始受理 as a badge, the days that are left); None and nothing where no source tells."""
     day = day or timezone.localdate()
     if is_coming(item, day):
-        return Badge(COMING, "尚未受理"), ""
+        return Badge(COMING, "尚未开始受理"), ""
     return (Badge(OPEN, "受理中"), days_left(item.closes_on, day)) if is_open(item, day) else (None, "")
 
 

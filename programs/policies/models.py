@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from media.blocks import BodyBlock
 from programs.companies.models import SizeBand
-from programs.records.fields import ChoiceListField, ReferencedManyToManyField
+from programs.records.fields import ChoiceListField, ReferencedManyToManyField, by_last_change
 from programs.records.model import Record, moments
 from programs.records.searching import found_by
 from programs.showing.attachments import open_attachments
@@ -45,6 +45,7 @@ class Policy(Classified):
         CAMPAIGN = "campaign", "专项行动"
         SERVICE = "service", "服务机制"
 
+    internal_fields = (*Record.internal_fields, "normalised_number")
     fallback_slug = "policy"
 
     title = models.CharField("标题", max_length=255, help_text="文件的全称，照原文写。")
@@ -83,7 +84,11 @@ class Policy(Classified):
         verbose_name = "政策"
         verbose_name_plural = "政策"
         ordering = ["-published_on", "-pk"]
-        indexes = [models.Index(fields=["published_on", "id"], name="policy_by_day"), *moments("policy")]
+        indexes = [
+            models.Index(fields=["published_on", "id"], name="policy_by_day"),
+            by_last_change("policy_by_last_change"),
+            *moments("policy"),
+        ]
 
     def clean(self):
         super().clean()

@@ -113,6 +113,9 @@ class Record(
         "responsible_person",
         "review_by_on",
         "normalised_name",
+        "told_apart",
+        "is_unfinished",
+        "first_address",
     )
     fallback_slug = "record"
 

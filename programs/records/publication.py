@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from media.drafts import unfinished
+from media.drafts import lacking
 from media.visible_writes import saving
 
 
@@ -33,14 +33,14 @@ def is_current(page):
     )
 
 
-class Unfinished(ValidationError):
+class Incomplete(ValidationError):
     """What was to be published still lacks something: a sentence for each place."""
 
 
-def refuse_unfinished(obj):
-    """Raise Unfinished where the bodies of a page or record still lack something."""
-    if said := unfinished(obj):
-        raise Unfinished([f"“{obj}”还没有写完，没有发布。{sentence}" for sentence in said])
+def refuse_incomplete(obj):
+    """Raise Incomplete where the bodies of a page or record still lack something."""
+    if said := lacking(obj):
+        raise Incomplete([f"“{obj}”还没有写完，没有发布。{sentence}" for sentence in said])
 
 
 class PublishedWhole:
@@ -52,7 +52,7 @@ class PublishedWhole:
             return super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
-        refuse_unfinished(revision.as_object())
+        refuse_incomplete(revision.as_object())
         return super().publish(revision, *args, **kwargs)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
+from ..texts.numerals import number_of, year_of
 from .formats.codes import Format, Shown
 from .formats.errors import Unshowable
 
 HINT = "请写成 2026-01-02、2026/1/2 或 2026年1月2日"
 LONGEST = 60  # characters of a date with all that may stand around it
-CHINESE = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?")
 MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月份?)?$")
@@ -118,17 +118,16 @@ def _of_text(value, epoch):
 def _in_digits(match):
     """二〇二三年十二月五日 in digits."""
     year, month, day = match.groups()
-    out = "".join(one if one.isdigit() else str(max(CHINESE.find(one), 0)) for one in year) + "年"
+    out = f"{year_of(year)}年"
     for number, unit in ((month, "月"), (day, "日")):
         if number:
-            tens, ten, ones = number.rpartition("十")
-            out += f"{(CHINESE.find(tens or '一') * 10 if ten else 0) + (CHINESE.find(ones) if ones else 0)}{unit}"
+            out += f"{number_of(number) or 0}{unit}"  # what is no number is no day either
     return out
 
 
 def _of_months(text, precision, match):
     if precision == "quarter":
-        return Said(_moment(match[1], "一二三四1234".find(match[2]) % 4 * 3 + 1, 1), precision)
+        return Said(_moment(match[1], (number_of(match[2]) or int(match[2])) * 3 - 2, 1), precision)
     if re.fullmatch(r"\d{4}\.1", text):  # what a spreadsheet program makes of 2023.10
         raise ValueError(f"说不准是1月还是10月。{HINT}；只知道月份的写成 2026-01。")
     return Said(_moment(match[1], match[2], 1), precision)

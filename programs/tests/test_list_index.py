@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
@@ -139,3 +139,31 @@ def test_read_in_pieces_equals_read_afresh(companies, later, monkeypatch):
     fresh = COMPANIES.index.snapshot()
     assert (patched.everyone, patched.sets) == (fresh.everyone, fresh.sets)
     assert [list(order) for order in patched.orders] == [list(order) for order in fresh.orders]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_read_in_a_transaction_that_was_rolled_back_is_forgotten():
+    kept = CompanyFactory(title="留下的")
+    assert total() == 1
+    for _ in range(2):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            CompanyFactory(title="撤回的")
+            kept.visibility = "internal"
+            kept.save()
+            assert total() == 1
+            raise DatabaseError
+        assert [row.title for row in COMPANIES.select(QueryDict()).rows] == ["留下的"] and total() == 1
+        CompanyFactory(title="后来的")
+        assert total() == 2, "its line may have the number of one that was rolled back"
+        Company.objects.filter(title="后来的").delete()
+        assert total() == 1
+        kept.visibility = "public"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_first_read_in_a_transaction_is_read_again():
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CompanyFactory(title="撤回的")
+        assert total() == 1
+        raise DatabaseError
+    assert total() == 0

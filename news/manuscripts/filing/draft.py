@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..errors import ManuscriptError
 from ..pieces import Kind, Piece
 from ..source.limits import LIMITS
+from ..understanding.title_words import joined
 from .rich import rich_text, with_breaks
 from .table_values import table_value
 
@@ -95,6 +96,7 @@ class _Builder:
         self.waiting = []  # picture blocks without a caption yet, and a table's caption without its table
         self.table_captions, self.footnotes = [], []
         self.counts = {}
+        self.fields = {}  # the lines of each field of the head
 
     def put(self, piece):
         special = {
@@ -155,8 +157,9 @@ class _Builder:
 
     def _field(self, piece):
         name = FIELDS[piece.kind]
-        before = self.draft.fields.get(name, "")
-        self.draft.fields[name] = f"{before} {piece.text}".strip()
+        lines = self.fields.setdefault(name, [])
+        lines.append(piece.text)
+        self.draft.fields[name] = joined(lines) if piece.kind == Kind.TITLE else " ".join(lines)
         self._place(piece, name, piece.kind)
 
     def _byline(self, piece):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 INVISIBLE = "\u200b\u2060\ufeff"
+UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,4 @@ def is_white(character):
 
 def squeeze(text):
     """`text` without white space: what must be the same before and after."""
-    return "".join(character for character in text if not is_white(character))
+    return "".join(text.translate(UNSEEN).split())

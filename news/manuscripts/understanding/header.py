@@ -8,7 +8,7 @@ from .datelines import DATELINE
 from .hints import head_piece, is_body
 from .names import is_list_of_names, read_byline
 from .rows import NARROW
-from .titles import WIDEST, is_no_title, is_sentence
+from .title_words import WIDEST, is_no_title, is_sentence
 
 DEPTH = 10  # the head is within the first lines with ink
 LABEL = r"[\[【]?(?:%s)[\]】]?\s{0,9}+[:：]\s{0,9}+(?=\S)"
@@ -112,7 +112,7 @@ def read_header(rows):
     pieces, plain, used = [], [], 0
     has_label = any(piece.kind == Kind.TITLE for row in rows[:4] for piece in labelled(row))
     for i, row in enumerate(rows[:DEPTH]):
-        if is_body(row):
+        if is_body(row) or _is_topic(row, labelled(row), pieces):
             break
         if i and TEXT.match(row.text):
             return _headlines(plain, has_label) + pieces + [row.piece(Kind.MARK, "栏目标签，版面自带")], i + 1
@@ -134,6 +134,12 @@ def read_header(rows):
             break
         used = i + 1
     return _headlines(plain, has_label) + pieces, used
+
+
+def _is_topic(row, found, pieces):
+    """Whether 主题：… stands below a title: what a meeting was about."""
+    is_title = bool(found) and not row.hint and found[-1].kind == Kind.TITLE
+    return is_title and any(piece.kind == Kind.TITLE for piece in pieces)
 
 
 def _is_more_headline(row, following, pieces):

@@ -4,7 +4,7 @@ import re
 
 from ..pieces import Kind
 from .rows import INNER, NARROW
-from .titles import LABELLED, NUMBERED
+from .title_words import LABELLED, NUMBERED
 
 DAY = re.compile(r"(?:[\d〇○零一二三四五六七八九]{4}\s*年|\d{4}\s*[-./])\s*[\d一二三四五六七八九十]{1,3}")
 NO_HEADING = re.compile(

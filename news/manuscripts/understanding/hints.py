@@ -42,8 +42,9 @@ def body_pieces(row, parts):
 def set_aside(rows, lines, tables=()):
     """Part the rows that are read as running text from the pieces that the file's own structure makes (in groups)."""
     by_number = {line.number: line for line in lines}
-    boxed = {row.number for row in rows if by_number[row.number].part == "textbox"}
-    if len(boxed) == len(rows):
+    boxes = [row for row in rows if by_number[row.number].part == "textbox"]
+    boxed = {row.number for row in boxes if row.hint != Kind.TITLE.name}
+    if len(boxes) == len(rows):
         boxed = set()  # a page that is laid out in text boxes alone is read like any other
     taken = [row for row in rows if row.hint in ASIDE or row.number in boxed]
     if not taken and not any(line.picture for line in lines):
@@ -62,7 +63,7 @@ def set_aside(rows, lines, tables=()):
 
 
 def _run(row, line, is_boxed):
-    if is_boxed:
+    if is_boxed and row.hint != Kind.TABLE.name:
         return "box"
     return row.hint, line.cell[0] if line.cell else None
 

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from ..pieces import Kind
 from ..source.lines import squeeze
+from .contents import NUMBER, WORD
 from .titles import title_places
 
 HEADING, TITLE = Kind.HEADING.name, Kind.TITLE.name
@@ -15,7 +17,7 @@ LONGEST = 60
 
 def settled(lines):
     """The lines with hints and heading levels as the rest of the program knows them."""
-    lines = _with_levels(_with_title(lines))
+    lines = _with_levels(_with_title(_with_contents(lines)))
     inked = [at for at, line in enumerate(lines) if squeeze(line.text) or line.picture]
     for n, at in enumerate(inked):
         before = lines[inked[n - 1]] if n else None
@@ -23,6 +25,18 @@ def settled(lines):
         if kind := _by_neighbours(lines[at], before, after):
             lines[at] = replace(lines[at], hint=kind)
     return lines
+
+
+def _with_contents(lines):
+    """One line alone in the style of a contents list, that is neither 目录 nor names a page, is none."""
+    made = list(lines)
+    inked = [at for at, line in enumerate(lines) if squeeze(line.text)]
+    for is_dropped, run in groupby(inked, lambda at: lines[at].hint == Kind.DROPPED.name):
+        run = list(run)
+        text = lines[run[0]].text.strip()
+        if is_dropped and len(run) == 1 and not (WORD.match(text) or NUMBER.search(text)):
+            made[run[0]] = replace(lines[run[0]], hint="")
+    return made
 
 
 def _with_title(lines):

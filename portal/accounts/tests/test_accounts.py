@@ -4,6 +4,7 @@ from django.test import override_settings
 from django.urls import reverse
 from wagtail.models import Workflow
 
+from media.tests.opened import as_opened
 from portal.accounts.addresses import client_address
 from portal.accounts.models import User
 
@@ -36,6 +37,7 @@ def test_the_desk_makes_and_changes_accounts_with_one_name(staff):
     assert (str(user), user.department, list(user.groups.all())) == ("示例张三", "示例部门", [group])
     change = reverse("wagtailusers_users:edit", args=[user.pk])
     data = {"username": "zhangsan", "display_name": "示例李四", "department": "", "email": "", "is_active": "on"}
+    data |= as_opened(admin.client, change)
     assert admin.client.post(change, data).status_code == 302
     user.refresh_from_db()
     assert user.get_full_name() == "示例李四" and user.check_password(PASSWORD)
@@ -77,8 +79,8 @@ def test_a_site_manager_makes_no_superuser_and_touches_none(staff):
     assert not User.objects.get(username="zhangsan").is_superuser
     takeover = {"username": boss.username, "display_name": "换人", "is_active": "on", "password1": PASSWORD + "x",
                 "password2": PASSWORD + "x"}  # fmt: skip
-    manager.client.post(reverse("wagtailusers_users:edit", args=[boss.pk]), takeover)
-    manager.client.post(reverse("admin:accounts_user_change", args=[boss.pk]), takeover)
+    for edit in (reverse(name, args=[boss.pk]) for name in ("wagtailusers_users:edit", "admin:accounts_user_change")):
+        manager.client.post(edit, takeover | as_opened(manager.client, edit))
     manager.client.post(
         reverse("admin:auth_user_password_change", args=[boss.pk]), takeover | {"usable_password": "true"}
     )
@@ -86,7 +88,8 @@ def test_a_site_manager_makes_no_superuser_and_touches_none(staff):
     assert boss.check_password(PASSWORD) and boss.display_name != "换人"
     own = {"username": manager.username, "display_name": "自己", "is_superuser": "on", "is_staff": "on",
            "is_active": "on", "date_joined_0": "2026-01-01", "date_joined_1": "00:00"}  # fmt: skip
-    manager.client.post(reverse("admin:accounts_user_change", args=[manager.pk]), own)
+    edit = reverse("admin:accounts_user_change", args=[manager.pk])
+    manager.client.post(edit, own | as_opened(manager.client, edit))
     manager.refresh_from_db()
     assert not manager.is_superuser
 

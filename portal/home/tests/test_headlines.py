@@ -100,3 +100,24 @@ def test_pages_mark_their_headlines_and_their_title_is_plain(home, section):
     assert "2716.1亿元，<wbr>" in re.search(r"<h1.*?</h1>", page)[0]
     assert "2716.1亿元，<wbr>" in client.get(section.url).content.decode()
     assert text in client.get("/feeds/news.xml").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_marks_stand_in_headlines_alone_and_nowhere_that_machines_read(home, section):
+    """Read as it is sent: other tests read pages without the marks."""
+    text = "温州前11个月进出口2716.1亿元，增幅居全省第二"
+    article = ArticlePageFactory(parent=section, title=text, subtitle=text, search_description=text)
+    client = Client()
+    for address in (article.url, section.url, "/"):
+        page = client.get(address).content.decode()
+        head, body = page.split("</head>")
+        assert "<wbr>" not in head and "words" not in re.search(r"<title>.*?</title>", head, re.DOTALL)[0]
+        assert not [one for one in re.findall(r"<script[^>]*>.*?</script>", page, re.DOTALL) if "wbr" in one]
+        assert not re.findall(r"<[^>]*=\"[^\"]*wbr[^\"]*\"", page), "no attribute"
+        held = re.sub(r'<span class="words__held">([^<]*)</span>', r"\1", body)
+        outside = re.sub(r'<span class="words">(?:[^<]|<wbr>)*</span>', "", held)
+        assert "<wbr>" not in outside, address
+    assert "<wbr>" in re.search(r"<h1.*?</h1>", client.get(article.url).content.decode(), re.DOTALL)[0]
+    for address in ("/feeds/news.xml", "/sitemap.xml", "/api/v1/articles/"):
+        response = client.get(address)
+        assert response.status_code == 200 and b"wbr" not in response.content, address

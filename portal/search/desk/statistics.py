@@ -76,7 +76,7 @@ class DecideView(View):
     """Readers may be told of these words as a popular question, or never; the last decision holds."""
 
     http_method_names = ["post"]
-    permission, model, other, by, said = "", None, None, "", ""
+    permission, model, other, said = "", None, None, ""
 
     def post(self, request):
         if not request.user.has_perm(self.permission):
@@ -95,18 +95,18 @@ class DecideView(View):
         for former in self.other.objects.filter(words=words):
             log(instance=former, action="wagtail.delete", user=user)
             former.delete()
-        row, is_new = self.model.objects.get_or_create(words=words, defaults={self.by: user})
+        row, is_new = self.model.objects.get_or_create(words=words, defaults={"decided_by": user})
         if is_new:
             log(instance=row, action="wagtail.create", user=user)
 
 
 class WithholdView(DecideView):
-    permission, model, other, by = WITHHOLD, WithheldQuery, ReleasedQuery, "withheld_by"
+    permission, model, other = WITHHOLD, WithheldQuery, ReleasedQuery
     said = "“{}”不作为热门搜索显示给读者。"
 
 
 class ReleaseView(DecideView):
-    permission, model, other, by = RELEASE, ReleasedQuery, WithheldQuery, "released_by"
+    permission, model, other = RELEASE, ReleasedQuery, WithheldQuery
     said = "“{}”已放行：搜的人够多时，会作为热门搜索显示给读者。"
 
 

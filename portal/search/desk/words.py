@@ -107,70 +107,63 @@ class PromotionViewSet(SnippetViewSet):
 class DecisionCreateView(CreateView):
     """A decision that somebody writes down unasked; the other one on the same words ends."""
 
-    by, other = "", None
+    other = None
 
     def save_instance(self):
-        setattr(self.form.instance, self.by, self.request.user)
+        self.form.instance.decided_by = self.request.user
         self.other.objects.filter(words=self.form.instance.words).delete()
         return super().save_instance()
 
 
 class WithheldQueryCreateView(DecisionCreateView):
-    by, other = "withheld_by", ReleasedQuery
+    other = ReleasedQuery
 
 
 class ReleasedQueryCreateView(DecisionCreateView):
-    by, other = "released_by", WithheldQuery
+    other = WithheldQuery
 
 
-class WithheldQueryIndexView(IndexView):
+class DecisionIndexView(IndexView):
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("withheld_by")
+        return super().get_base_queryset().select_related("decided_by")
 
 
-class WithheldQueryViewSet(SnippetViewSet):
+def decided(by, at):
+    """The columns of a list of decisions: the words, and under these headings by whom and when."""
+    return [
+        "words",
+        Column("decided_by", label=by, accessor=lambda one: one.decided_by or "—"),
+        DateColumn("decided_at", label=at, sort_key="decided_at"),
+    ]
+
+
+class DecisionViewSet(SnippetViewSet):
+    index_view_class = DecisionIndexView
+    search_fields = ["words"]
+    search_backend_name = None
+    copy_view_enabled = False
+    list_per_page = 50
+    panels = [FieldPanel("words")]
+
+
+class WithheldQueryViewSet(DecisionViewSet):
     """Questions that are never proposed to readers."""
 
     model = WithheldQuery
     add_view_class = WithheldQueryCreateView
-    index_view_class = WithheldQueryIndexView
     icon = "view"
     menu_label = "不公开的搜索词"
-    list_display = [
-        "words",
-        Column("withheld_by", label="登记人", accessor=lambda one: one.withheld_by or "—"),
-        DateColumn("withheld_at", label="登记时间", sort_key="withheld_at"),
-    ]
-    search_fields = ["words"]
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
-    panels = [FieldPanel("words")]
+    list_display = decided("登记人", "登记时间")
 
 
-class ReleasedQueryIndexView(IndexView):
-    def get_base_queryset(self):
-        return super().get_base_queryset().select_related("released_by")
-
-
-class ReleasedQueryViewSet(SnippetViewSet):
+class ReleasedQueryViewSet(DecisionViewSet):
     """Questions that readers may be told of."""
 
     model = ReleasedQuery
     add_view_class = ReleasedQueryCreateView
-    index_view_class = ReleasedQueryIndexView
     icon = "check"
     menu_label = "放行的搜索词"
-    list_display = [
-        "words",
-        Column("released_by", label="放行人", accessor=lambda one: one.released_by or "—"),
-        DateColumn("released_at", label="放行时间", sort_key="released_at"),
-    ]
-    search_fields = ["words"]
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
-    panels = [FieldPanel("words")]
+    list_display = decided("放行人", "放行时间")
 
 
 class RefusedWordViewSet(SnippetViewSet):

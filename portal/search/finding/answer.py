@@ -3,11 +3,10 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from pyroaring import BitMap
-
 from programs.listing.options import Options
 from programs.listing.parameters import read_parameters
 from programs.listing.selection import Selection
+from programs.listing.sets import set_of
 
 from .catalogue import DOCUMENTS, bare_label
 
@@ -16,7 +15,7 @@ class Answer(Selection):
     """A `Selection` of documents. `found` is told once it is known: the set of what answers the words, hidden things
     left out."""
 
-    found = BitMap()
+    found = set_of()
 
     @classmethod
     def to(cls, data, path, page_size):

@@ -2,7 +2,8 @@
 
 from django.http import QueryDict
 from django.urls import reverse
-from pyroaring import BitMap
+
+from programs.listing.sets import set_of
 
 from ..documents.gate import let_through
 from ..documents.registry import builder_of
@@ -59,7 +60,7 @@ class _Finding:
         self.answer = answer
         self.matcher = matcher_for(answer.snapshot)
         self.match = self.matcher.match(question_of(answer.parameters.q))
-        self.hidden = BitMap()
+        self.hidden = set_of()
         self.page = page
         self._show()
 
@@ -78,7 +79,7 @@ class _Finding:
             self.results, gone = self._through_the_gate(self._ids(self.first, size))
             if not gone:
                 return
-            self.hidden = self.hidden | BitMap(gone)
+            self.hidden = self.hidden | set_of(gone)
 
     def _ids(self, start, count):
         if self.answer.is_by_date:

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_
 
-from pyroaring import BitMap
-
-from programs.listing.snapshots import united
+from programs.listing.sets import set_of, united
 
 from ..engine.conditions import Any, Phrase
 from ..query.question import Question, question_of, retyped
@@ -40,9 +38,9 @@ class Match:
     all this, in a few words: what helped to find what is shown."""
 
     question: Question
-    members: BitMap = field(default_factory=BitMap)
-    strict: BitMap = field(default_factory=BitMap)
-    named: BitMap = field(default_factory=BitMap)
+    members: object = field(default_factory=set_of)
+    strict: object = field(default_factory=set_of)
+    named: object = field(default_factory=set_of)
     is_exact: bool = True
     steps: list = field(default_factory=list)
     spelling: str = ""
@@ -67,12 +65,12 @@ class Matcher:
         columns = NAMES if word.is_name else columns
         phrases = [Phrase(text, columns, is_folded=True) for text in word.alternatives]
         if not phrases:
-            return Hits(BitMap())
+            return Hits(set_of())
         return self.sets.of(phrases[0] if len(phrases) == 1 else Any(*phrases))
 
     def all_of(self, words):
         if not words:
-            return Hits(BitMap())
+            return Hits(set_of())
         return reduce(and_, (self.having(word) for word in words))
 
     def any_of(self, words):
@@ -81,7 +79,7 @@ class Matcher:
     def brand(self, question, companies):
         """The set of companies in whose names the whole question stands, unless everybody's language has that word."""
         if len(question.folded) < 2 or SEGMENTER.is_common(question.folded):
-            return BitMap()
+            return set_of()
         return self.sets.of(Phrase(question.folded, NAMES, is_folded=True)).members & companies
 
     def in_names(self, question):
@@ -121,7 +119,7 @@ class Matcher:
         """Which other words found something that those that were typed had not."""
         told = []
         for word in match.question.words:
-            plain = self.having(replace(word, others=())).members if word.others else BitMap()
+            plain = self.having(replace(word, others=())).members if word.others else set_of()
             for other in word.others[:LOOKED_AT]:
                 if (self.having(replace(word, phrases=(), others=(other,))).members & match.members) - plain:
                     told.append(f"“{other}”")

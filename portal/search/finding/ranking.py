@@ -7,7 +7,7 @@ others follow in the order that the catalogue keeps. So the cost does not grow w
 from collections import Counter
 from functools import cached_property
 
-from pyroaring import BitMap
+from programs.listing.sets import set_of
 
 from ..models import SearchDocument
 from .matching import NAMES
@@ -64,11 +64,11 @@ class Ranking:
     @cached_property
     def _split(self):
         """Those that are weighed; what is left of the tier in which they end; its number."""
-        candidates, rest, number = [], BitMap(), 0
+        candidates, rest, number = [], set_of(), 0
         for tier in self._tiers():
             taken = self._first_of_each_kind(tier, CANDIDATES - len(candidates))
             candidates += taken
-            rest = tier - BitMap(taken)
+            rest = tier - set_of(taken)
             if rest:
                 break
             number += 1
@@ -123,8 +123,8 @@ class Ranking:
         scale = Scale(self.match, self.matcher.rarity)
         found = {row[0]: (scale.weigh(row), row[1], row[5]) for row in rows.order_by().values_list(*COLUMNS)}
         named, worth, before = self.match.named, {}, Counter()
-        strict = self.match.strict if self.match.is_mostly else BitMap()
-        in_order = list(self.order.walk(BitMap(self._candidates)))
+        strict = self.match.strict if self.match.is_mostly else set_of()
+        in_order = list(self.order.walk(set_of(self._candidates)))
         for pk in sorted(in_order, key=lambda pk: -found.get(pk, GONE)[0]):
             score, kind, names = found.get(pk, GONE)
             score += HAS_ALL * (pk in strict)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
+from programs.listing.sets import set_of
+
 REMEMBERED_BYTES = 6 << 20  # a set of 100,000 documents has 12 KB at most
 
 
@@ -51,7 +53,7 @@ class Sets:
 
     def of_ids(self, ids):
         """The set of those of `ids` that stand in the index."""
-        return BitMap(ids) & self.everyone
+        return set_of(ids) & self.everyone
 
 
 class PresentSets:
@@ -72,7 +74,7 @@ def at_least(weighted, everyone):
     """For (set, weight) pairs with whole weights: the list of sets of what has at least 0, 1, 2, … of the weight."""
     levels = [everyone]
     for members, weight in weighted:
-        levels += [BitMap() for _ in range(weight)]
+        levels += [set_of() for _ in range(weight)]
         for level in range(len(levels) - 1, 0, -1):
             levels[level] = levels[level] | (levels[max(level - weight, 0)] & members)
     return levels

@@ -10,11 +10,11 @@ from ..text import fold
 LONGEST_REFUSED = 20  # characters
 
 
-class WithheldQuery(models.Model):
-    """A question that is never proposed to readers as a popular one, however often it is asked."""
+class Decision(models.Model):
+    """What somebody of the staff said of a question."""
 
     words = models.CharField("搜索词", max_length=LONGEST, unique=True)
-    withheld_by = models.ForeignKey(
+    decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
@@ -23,45 +23,33 @@ class WithheldQuery(models.Model):
         related_name="+",
         verbose_name="登记人",
     )
-    withheld_at = models.DateTimeField("登记时间", auto_now_add=True)
+    decided_at = models.DateTimeField("登记时间", auto_now_add=True)
 
     class Meta:
+        abstract = True
+        ordering = ["-decided_at", "-pk"]
+
+    def __str__(self):
+        return self.words
+
+    def clean(self):
+        self.words = _counted(self.words)
+
+
+class WithheldQuery(Decision):
+    """A question that is never proposed to readers as a popular one, however often it is asked."""
+
+    class Meta(Decision.Meta):
         verbose_name = "不公开的搜索词"
         verbose_name_plural = "不公开的搜索词"
-        ordering = ["-withheld_at", "-pk"]
-
-    def __str__(self):
-        return self.words
-
-    def clean(self):
-        self.words = _counted(self.words)
 
 
-class ReleasedQuery(models.Model):
+class ReleasedQuery(Decision):
     """A question that readers may be told of, as soon as and as long as enough of them ask it."""
 
-    words = models.CharField("搜索词", max_length=LONGEST, unique=True)
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="放行人",
-    )
-    released_at = models.DateTimeField("放行时间", auto_now_add=True)
-
-    class Meta:
+    class Meta(Decision.Meta):
         verbose_name = "放行的搜索词"
         verbose_name_plural = "放行的搜索词"
-        ordering = ["-released_at", "-pk"]
-
-    def __str__(self):
-        return self.words
-
-    def clean(self):
-        self.words = _counted(self.words)
 
 
 class RefusedWord(models.Model):

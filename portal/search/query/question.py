@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..text import fold, places_of, respelt
 from ..text.folding import BETWEEN, FIRST_WIDE
-from ..text.numerals import UNITS
+from ..text.units import UNITS
 from .cleaning import LONGEST, cleaned, parts_of
 from .common_words import FUNCTION_WORDS, KIND_WORDS, kinds_named_by
 from .words import SEGMENTER

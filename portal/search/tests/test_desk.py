@@ -244,7 +244,7 @@ def test_a_question_is_withheld_from_readers_and_let_go_again(keeper, asked):
     response = keeper.client.post(address, {"words": "外贸", "next": f"{STATISTICS}?first=2026-11-20"})
     assert response["Location"] == f"{STATISTICS}?first=2026-11-20"
     row = WithheldQuery.objects.get()
-    assert (row.words, row.withheld_by) == ("外贸", keeper)
+    assert (row.words, row.decided_by) == ("外贸", keeper)
     assert "不公开</span>" in text_of(keeper.client.get(STATISTICS))
     for data in ({"words": "外贸", "next": "//evil.example"}, {"words": ""}, {"words": "13800138000"}, {}):
         assert keeper.client.post(address, data)["Location"] == STATISTICS
@@ -260,7 +260,7 @@ def test_what_waits_is_let_through_or_refused(keeper, asked):
     html = text_of(keeper.client.get(STATISTICS))
     assert "等您决定（1）" in html and ">放行</button>" in html and ">拒绝</button>" in html
     keeper.client.post(reverse("search_statistics:release"), {"words": "外贸"})
-    assert (ReleasedQuery.objects.get().words, ReleasedQuery.objects.get().released_by) == ("外贸", keeper)
+    assert (ReleasedQuery.objects.get().words, ReleasedQuery.objects.get().decided_by) == ("外贸", keeper)
     html = text_of(keeper.client.get(STATISTICS))
     assert "现在没有等您决定的词" in html and "“大家在搜”：外贸。" in html
     keeper.client.post(reverse("search_statistics:withhold"), {"words": "外贸"})

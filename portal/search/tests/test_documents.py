@@ -331,7 +331,9 @@ def test_what_only_staff_may_know_stands_in_no_document(section, news_index):
 def test_every_internal_field_of_a_register_is_planted():
     """A new internal field must be thought of here."""
     known = {"internal_note", "responsible_department", "responsible_person", "review_by_on", "internal_contact"}
-    derived = {"normalised_name", "normalised_short_name"}
+    derived = {
+        "normalised_name", "normalised_short_name", "normalised_number", "told_apart", "is_unfinished", "first_address",
+    }  # fmt: skip
     for model in (Company, Policy, type(EventFactory.build())):
         assert set(model.internal_fields) <= known | derived
 

@@ -4,17 +4,17 @@ from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyroaring import BitMap
 
 from portal.search.finding.sets import Sets, at_least
+from programs.listing.sets import set_of
 
 
 def sets_of(ids, ask=None):
-    return Sets(SimpleNamespace(everyone=BitMap(ids)), ask)
+    return Sets(SimpleNamespace(everyone=set_of(ids)), ask)
 
 
 def test_only_what_is_public_is_found():
-    assert sets_of([1, 2, 500]).of_ids([500, 2, 10**6]) == BitMap([2, 500])
+    assert sets_of([1, 2, 500]).of_ids([500, 2, 10**6]) == set_of([2, 500])
 
 
 def test_a_condition_is_asked_once_and_forgotten_in_time():
@@ -25,7 +25,7 @@ def test_a_condition_is_asked_once_and_forgotten_in_time():
         return SimpleNamespace(ids=[2], is_exact=True)
 
     sets = sets_of([1, 2, 3], ask)
-    assert [sets.of("外贸").members for _ in range(3)] == [BitMap([2])] * 3
+    assert [sets.of("外贸").members for _ in range(3)] == [set_of([2])] * 3
     assert asked == ["外贸"]
     sets.most = 2
     for condition in ("鞋业", "招工", "外贸"):
@@ -36,7 +36,7 @@ def test_a_condition_is_asked_once_and_forgotten_in_time():
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.sets(st.integers(0, 19)), st.integers(1, 4)), max_size=5))
 def test_at_least(weighted):
-    levels = at_least([(BitMap(places), weight) for places, weight in weighted], BitMap(range(20)))
+    levels = at_least([(set_of(places), weight) for places, weight in weighted], set_of(range(20)))
     for place in range(20):
         has = sum(weight for places, weight in weighted if place in places)
         assert [place in level for level in levels] == [level <= has for level in range(len(levels))]

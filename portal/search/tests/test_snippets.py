@@ -3,11 +3,13 @@
 import re
 import time
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.search.documents.wording import lines_of_body
 from portal.search.marks import is_whole, marked, spans
 from portal.search.snippets import LENGTH, Folds, beginning, is_printed, snippet, snippet_of
 from portal.search.text.folding import fold
@@ -136,14 +138,31 @@ def test_nothing_is_parted_added_or_lost(text, terms, length):
     joined = plain(shown)
     within = joined.removeprefix("…").removesuffix("…")
     squeezed = re.sub(r"\s+", " ", text)
-    assert within.strip() in squeezed or within in squeezed
+    words = re.sub(r"[\s｜]+", " ", within)  # the sign at the end of a line
+    assert words.strip() in squeezed or words in squeezed
     for start, end, _ in spans(text, sorted(terms, key=len, reverse=True)):
         assert fold(text[start:end]).replace(" ", "") in {term.replace(" ", "") for term in terms}
     at = 0
     for one in [one for one in shown if one.text != "…"][:-1]:
         at += len(one.text)
         assert is_whole(within, at)
-    assert not within or not unicodedata.combining(within[0]) or squeezed.lstrip().startswith(within)
+    assert not within or not unicodedata.combining(within[0]) or squeezed.lstrip().startswith(words)
+
+
+def test_a_heading_and_cells_of_a_table_do_not_run_into_what_follows():
+    table = {
+        "columns": [{"type": "text", "heading": "事项"}, {"type": "text", "heading": "标准"}],
+        "rows": [{"values": ["示例留工补贴", "每人1000元"]}, {"values": ["示例扩岗补贴", "每人500元"]}],
+    }
+    stored = [
+        {"type": "heading", "value": {"text": "补多少"}},
+        {"type": "table", "value": {"table": table}},
+        {"type": "paragraph", "value": "<p>各有期限。</p><p>过期不办。</p>"},
+    ]
+    lines = lines_of_body(SimpleNamespace(raw_data=stored))
+    assert plain(snippet("\n".join(lines), ["留工补贴"])) == (
+        "示例留工补贴｜每人1000元｜示例扩岗补贴｜每人500元｜各有期限。 过期不办。"
+    )
 
 
 def test_a_long_file_costs_little():

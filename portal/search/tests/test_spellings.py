@@ -10,9 +10,9 @@ from portal.search.finding.finder import asked, find
 from portal.search.finding.suggestions import suggest
 from portal.search.showing import rows
 from portal.search.text import places_of, respelt, with_spellings
-from portal.search.text.numerals import number_of
 from programs.events.models import Event
 from programs.events.tests.factories import EventFactory
+from programs.texts.numerals import number_of
 
 from .index import index_all
 

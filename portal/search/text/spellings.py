@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from programs.texts.numerals import NUMERAL, number_of, year_of
 from programs.texts.radicals import IDEOGRAPHS
 
 from .folding import SIMPLIFIED, fold, with_round_zeros
-from .numerals import NUMERAL, UNITS, number_of, year_of
+from .units import UNITS
 
 S = "[ \u00a0\u3000]{0,2}"
 _FREE = rf"(?<![0-9{NUMERAL}几数多余])"

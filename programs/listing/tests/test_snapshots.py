@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyroaring import BitMap
 
 from programs.listing import orders
+from programs.listing.sets import set_of
 from programs.listing.snapshots import Entry, built
 
 entries = st.builds(
@@ -27,7 +27,7 @@ def small_blocks():
 
 def plain(snapshot):
     orders = [(list(order), [key for block in order.blocks for key in block.keys]) for order in snapshot.orders]
-    assert all(block.members == BitMap(block.ids) for order in snapshot.orders for block in order.blocks)
+    assert all(block.members == set_of(block.ids) for order in snapshot.orders for block in order.blocks)
     return snapshot.everyone, snapshot.sets, orders
 
 
@@ -53,7 +53,7 @@ def test_an_order_gives_out_members_as_a_sorted_list_does(rows, wanted, at, coun
     for number, order in enumerate(built(rows, 2, 2).orders):
         ranked = sorted((entry.keys[number], entry.pk) for entry in rows)
         ids = [pk for _, pk in ranked]
-        members, found = BitMap(wanted), [pk for pk in ids if pk in wanted]
+        members, found = set_of(wanted), [pk for pk in ids if pk in wanted]
         assert list(order.walk(members)) == found
         assert order.first(members, count) == found[:count]
         assert order.last(members, count) == (found[-count:] if count else [])

@@ -233,7 +233,7 @@ def test_an_item_says_what_it_gives_until_when_and_that_it_is_open(client, shoem
     assert told == [
         ("示例早截止", "受理中", "每人500元 · 6月7日截止", "还剩6天"),
         ("示例晚截止", "受理中", "每人1000元 · 2027年2月1日截止", "还剩245天"),
-        ("示例下一批", "尚未受理", "每家3万元 · 7月1日起受理", ""),
+        ("示例下一批", "尚未开始受理", "每家3万元 · 7月1日起受理", ""),
         ("示例不写时间", None, "", ""),
     ]
     page = client.get(shoemaker.get_absolute_url()).content.decode()

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from programs.taxonomy.tests.factories import DepartmentFactory, SectorFactory
+from programs.taxonomy.tests.factories import AudienceFactory, DepartmentFactory, SectorFactory
 
 from .factories import PolicyFactory, PolicyItemFactory
 
@@ -144,3 +144,27 @@ def test_an_item_whose_time_is_over_says_so(client):
     page = page_of(client, item.policy)
     assert page.count("已截止") == 4  # at a glance (it, and all of them), over its row, behind its dates
     assert "受理都已截止" in page
+
+
+def for_whom(page):
+    part = re.search(r'<section class="glance".*?</section>', page, re.DOTALL)[0].split("给什么</h2>")[0]
+    return re.findall(r"<li>([^<]+)</li>", part)
+
+
+def test_for_whom_is_told_once_in_the_sources_words_and_else_by_its_terms(client):
+    policy = PolicyFactory()
+    shoes, trade = SectorFactory(name="示例鞋业"), SectorFactory(name="示例批发业")
+    old = AudienceFactory(name="老年人")
+    for who, sectors, sizes, audiences in (
+        ("示例鞋业小型、微型企业", [shoes], ["small", "micro"], []),
+        ("外贸企业", [trade], ["medium"], []),
+        ("独居老人", [], [], [old]),
+        ("", [], [], [AudienceFactory(name="求职者")]),
+    ):
+        item = PolicyItemFactory(policy=policy, who_text=who, size_bands=sizes)
+        item.sectors.set(sectors)
+        item.audiences.set(audiences)
+        item.save()
+    assert for_whom(page_of(client, policy)) == [
+        "示例鞋业小型、微型企业", "外贸企业", "独居老人", "示例批发业、求职者", "中型企业",
+    ]  # fmt: skip

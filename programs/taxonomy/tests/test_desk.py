@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from media.tests.opened import as_opened
 from programs.taxonomy.forms import OfferedTerms
 from programs.taxonomy.models import VOCABULARIES, Alias, Need, Sector, Town
 from programs.taxonomy.trees import with_descendants
@@ -73,11 +74,13 @@ def test_the_list_costs_the_same_with_more_terms(keeper, model):
 def test_aliases_are_edited_with_the_term(keeper):
     need = NeedFactory(name="融资示例")
     page = url(Need, "edit", need.pk)
-    keeper.client.post(page, form_of(need, other_names="资金 需求示例\n\n贷款示例\n贷款示例"))
+    opened = as_opened(keeper.client, page)
+    keeper.client.post(page, opened | form_of(need, other_names="资金 需求示例\n\n贷款示例\n贷款示例"))
     assert Need.objects.named("资金需求示例") == need
     assert Alias.objects.count() == 2
     assert "贷款示例" in keeper.client.get(page).content.decode()
-    keeper.client.post(page, form_of(need, other_names="贷款示例"))
+    opened = as_opened(keeper.client, page)
+    keeper.client.post(page, opened | form_of(need, other_names="贷款示例"))
     assert Need.objects.named("资金需求示例") is None
     assert ModelLogEntry.objects.for_instance(need).first().action == "wagtail.edit"
     assert need.pk in Need.objects.known_as("贷款").values_list("pk", flat=True)
@@ -95,7 +98,8 @@ def test_aliases_are_edited_with_the_term(keeper):
 def test_wrong_aliases_are_refused(keeper, other_names, message):
     need, other = NeedFactory(name="融资示例"), NeedFactory(name="订单示例")
     Alias.objects.create(term=other, name="要单示例")
-    response = keeper.client.post(url(Need, "edit", need.pk), form_of(need, other_names=other_names))
+    page = url(Need, "edit", need.pk)
+    response = keeper.client.post(page, as_opened(keeper.client, page) | form_of(need, other_names=other_names))
     assert message in response.content.decode()
     assert Alias.objects.count() == 1
 

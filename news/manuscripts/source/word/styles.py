@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from programs.texts.numerals import number_of
+
 from ...pieces import Kind
 from .xml import child, get, is_on, value
 
@@ -70,7 +72,7 @@ def kind_of_name(name):
     """(hint, depth) of a style's name; ('', 0) where it says nothing."""
     name = re.sub(r"\s+", " ", name.replace("_", " ")).strip()
     if found := HEADING.match(name):
-        depth = int(found["n"] or 0) or "一二三四".find(found["word"] or "一") + 1
+        depth = int(found["n"] or 0) or number_of(found["word"] or "一")
         return Kind.HEADING.name, depth
     kind = next((kind for kind, pattern in KINDS if pattern.match(name)), None)
     return (kind.name if kind else ""), 0

@@ -2,6 +2,7 @@
 
 from .xml import child, value, who_and_when
 
+HEADING = 60  # characters in a row above a table that is its name
 WRAPPERS = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")
 
 
@@ -29,6 +30,14 @@ def cells_of(row):
 def is_box(rows):
     """Whether the table has one cell: a frame around some paragraphs, not a table."""
     return len(rows) <= 1 and sum(1 for row in rows for _ in cells_of(row)) <= 1
+
+
+def is_headed(rows):
+    """Whether the first of several rows is one cell with one line in it: what the table is called."""
+    if len(rows) < 2 or len(list(cells_of(rows[0]))) != 1 or len(list(cells_of(rows[1]))) < 2:
+        return False
+    lines = ["".join(text.text or "" for text in paragraph.iter("w:t")) for paragraph in rows[0].iter("w:p")]
+    return sum(bool(line.strip()) for line in lines) == 1 and len("".join(lines)) <= HEADING
 
 
 def _inside(parent, tag):

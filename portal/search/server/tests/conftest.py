@@ -39,6 +39,6 @@ def documents(server, monkeypatch, db):
     for module in (writing, rounds, registers, rebuild_search, check_search):
         monkeypatch.setattr(module, "INDEX", index)
     monkeypatch.setattr(SETS, "ask", index.find)
-    monkeypatch.setattr(SETS, "kept", {})
+    monkeypatch.setattr(SETS, "kept", None)
     yield index
     text_index.indexes.remove(index)

@@ -7,8 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0007_first_address'),
-        ('policies', '0006_first_address'),
+        ('policies', '0007_by_last_change'),
         ('taxonomy', '0003_tidy_texts'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -16,11 +15,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('go_live_at__isnull', False)), fields=['go_live_at'], name='event_go_live_at'),
+            model_name='policy',
+            index=models.Index(condition=models.Q(('go_live_at__isnull', False)), fields=['go_live_at'], name='policy_go_live_at'),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('expire_at__isnull', False)), fields=['expire_at'], name='event_expire_at'),
+            model_name='policy',
+            index=models.Index(condition=models.Q(('expire_at__isnull', False)), fields=['expire_at'], name='policy_expire_at'),
         ),
     ]
