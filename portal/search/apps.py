@@ -28,7 +28,7 @@ class SearchConfig(AppConfig):
             hide(self.get_model(name), "statistics; what of them readers are told stands on pages that are not kept")
         for name in ("SearchEntry", "PendingEntry", "PendingDocument", "IndexRebuild"):
             hide(self.get_model(name), "the desk's search, and what is still to be done; what is done is seen")
-        register_moments(self.get_model("SearchDocument"), "expire_at", "stale_at")
+        register_moments(self.get_model("SearchDocument"), "stale_at")  # when one expires, what it stands for does
         register_finder(registers.matches)
         register_popular(POPULAR_QUERIES)
         post_migrate.connect(forget_emptied, sender=self)

@@ -6,7 +6,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from programs.records.fields import ReferencedManyToManyField, by_last_change
-from programs.records.model import Record
+from programs.records.model import Record, moments
 from programs.records.searching import found_by, found_by_keepers
 from programs.taxonomy.models import Classified, CompanyTag, Sector, Term, Town
 from programs.taxonomy.trees import refuse_ring
@@ -100,6 +100,7 @@ class Company(Classified):
             models.Index(fields=["sort_key", "id"], name="company_by_name"),
             # nearly none has a parent: an index of all would count as useless
             models.Index(fields=["parent", "sort_key", "id"], name="company_below", condition=Q(parent__isnull=False)),
+            *moments("company"),
             by_last_change("company_by_last_change"),
         ]
 

@@ -9,7 +9,7 @@ from media.blocks import BodyBlock
 from programs.companies.models import Company
 from programs.policies.models import Policy
 from programs.records.fields import ReferencedManyToManyField, by_last_change
-from programs.records.model import Record
+from programs.records.model import Record, moments
 from programs.records.searching import found_by
 from programs.showing.attachments import open_attachments
 from programs.showing.naming import OTHER_NAMES, lines
@@ -102,6 +102,7 @@ class Event(Classified):
         indexes = [
             models.Index(fields=["begins_at", "id"], name="event_by_beginning"),
             models.Index(fields=["finishes_at", "id"], name="event_by_finish"),
+            *moments("event"),
             by_last_change("event_by_last_change"),
         ]
 

@@ -10,7 +10,7 @@ from wagtail.search import index
 from media.blocks import BodyBlock
 from programs.companies.models import SizeBand
 from programs.records.fields import ChoiceListField, ReferencedManyToManyField, by_last_change
-from programs.records.model import Record
+from programs.records.model import Record, moments
 from programs.records.searching import found_by
 from programs.showing.attachments import open_attachments
 from programs.showing.naming import OTHER_NAMES, lines
@@ -87,6 +87,7 @@ class Policy(Classified):
         indexes = [
             models.Index(fields=["published_on", "id"], name="policy_by_day"),
             by_last_change("policy_by_last_change"),
+            *moments("policy"),
         ]
 
     def clean(self):
