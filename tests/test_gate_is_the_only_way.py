@@ -12,6 +12,7 @@ ASKS_LIVE = {
     "programs/records/batches.py": "publishes what an import wrote",
     "programs/bulk/record_admin.py": "writes a new record before it publishes it",
     "programs/records/publication.py": "the gate itself",
+    "media/visible_writes.py": "asks whether a draft alone is written, which moves no kept page",
     "programs/records/model.py": "a new record is a draft until its first revision is published",
     "news/manuscripts/filing/pages.py": "writes a draft",
     "programs/desk/lists.py": "shows staff, who may see drafts, which records are published",

@@ -90,6 +90,7 @@ def test_empty_parts_of_the_front_page_vanish(client, front):
 def test_the_front_page_shows_the_registers(client, front):
     chosen = CompanyFactory.create_batch(3)
     gone = CompanyFactory(live=False, title="示例下线企业")
+    EventFactory.create_batch(2)  # the soonest stand above the parts
     dated, past = EventFactory(venue="示例展厅"), EventFactory(starts_at=LONG_AGO, title="示例旧活动")
     policy = PolicyFactory(published_on="2020-01-01", repealed_on="2021-01-01")
     policy.issuers.set([DepartmentFactory(name="示例发文局")])
@@ -121,6 +122,7 @@ def test_the_front_pages_registers_cost_the_same_for_many(client, front):
         EventFactory.create_batch(number)
         return CompanyFactory.create_batch(number)
 
+    EventFactory.create_batch(2)  # the soonest stand above the parts
     companies = make(2)
     parts(companies)
     few, _ = queries_of(client, "/")

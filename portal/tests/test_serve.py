@@ -9,7 +9,7 @@ from django.core.management import CommandError
 from django.db import connection
 
 from news.models import ArticlePage
-from portal.management.commands import load_demo, serve
+from portal.management.commands import serve
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_site_knows_its_own_address(command, monkeypatch, host, given, expec
 
 @pytest.mark.django_db
 def test_a_second_run_keeps_an_edit_and_the_passwords(command, section, monkeypatch):
-    monkeypatch.setattr(load_demo, "load", lambda: None)  # its own care for edits: test_demo.py
+    monkeypatch.setattr("portal.demo.load.load", lambda: None)  # its own care for edits: test_demo.py
     command._prepare(dev=True)
     accounts = (kept := serve.settings.DATA_DIR / "demo-accounts.txt").read_text()
     section.title = "编辑改过的栏目"

@@ -82,7 +82,7 @@ def test_an_article_is_found_by_what_its_page_prints(section):
     ]  # fmt: skip
     assert document.body.splitlines() == [
         "本报示例电", "一窗通办", "第一段。", "第二段&更多。", "窗口就在楼下", "示例职务 示例人物", "成绩单",
-        "进出口 2716.1亿元", "占比 50%以上", "更正：示例更正文字", "记者：示例甲", "来源：示例来源",
+        "进出口｜2716.1亿元", "占比｜50%以上", "更正：示例更正文字", "记者：示例甲", "来源：示例来源",
         f"栏目：{section.title}", "主题：外贸",
     ]  # fmt: skip
     assert document.topics == [f"section:{section.pk}", f"topic:{topic.pk}"]
