@@ -97,4 +97,4 @@ def forget_old(now=None):
     from .models import ChangedRow
 
     old = ChangedRow.objects.filter(written_at__lt=(now or timezone.now()) - KEPT)
-    return old.delete()[0]
+    return old.delete()[0] if old.exists() else 0  # where there is none, nothing is written

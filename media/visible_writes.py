@@ -18,7 +18,7 @@ WRITING = re.compile(
     r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?)\s+\"?(\w+)",
     re.IGNORECASE,
 )
-WORD = re.compile(r"\s*\(*\s*(\w+)")
+WORD = re.compile(r"\s*+(?:\(\s*+)*+(\w+)")
 SETTING = re.compile(r"\s*UPDATE\s+\"\w+\"\s+SET\s+", re.IGNORECASE)
 COLUMN = re.compile(r"\"(\w+)\"\s*=\s*(?:%s|NULL|TRUE|FALSE|\d+)(,\s*|\s+WHERE\s)", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from media.tests.opened import as_opened
 from programs.companies.models import Company
 from programs.companies.tests.factories import CompanyFactory
 from programs.desk.views import ASKED
@@ -195,7 +196,8 @@ def test_two_words_that_stand_are_not_in_the_way(staff):
     TownFactory(name="五马街道")
     twin = TownFactory(name="五马·街道")
     data = {"name": twin.name, "order": 3, "is_active": "on", "other_names": "", "slug": twin.slug}
-    response = keeper.client.post(url(Town, "edit", twin.pk), data)
+    address = url(Town, "edit", twin.pk)
+    response = keeper.client.post(address, data | as_opened(keeper.client, address))
     assert response.status_code == 302, response.context["form"].errors
     page = keeper.client.get(reverse("duplicate_terms")).content.decode()
     assert "五马·街道" in page and f"{url(Town, 'merge', twin.pk)}?kept=" in page

@@ -17,8 +17,8 @@ TRIALS = 2
 
 
 @pytest.fixture
-def sites(db, tmp_path):
-    made = Sites(tmp_path)
+def sites(db, tmp_path, snapshots):
+    made = Sites(tmp_path, snapshots)
     yield made
     made.drop()
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from media.changed_rows import changed_since, here
 from portal.search.documents.pending import work_off
 from portal.search.engine import All, Any, Everything, Not, Phrase
 from portal.search.engine.text_index import TextIndex
@@ -171,7 +172,7 @@ def test_an_index_is_made_with_a_chinese_analyser(three, server):
 
 def test_what_changes_is_sent_when_the_transaction_has_ended(three, server, django_capture_on_commit_callbacks):
     row = SearchDocument.objects.get(title__contains="眼镜")
-    before = row.updated_at
+    place = here()
     server.asked.clear()
     with django_capture_on_commit_callbacks() as callbacks:
         row.folded_names, row.digest = "瓯海区钟表", "another"
@@ -188,8 +189,9 @@ def test_what_changes_is_sent_when_the_transaction_has_ended(three, server, djan
         "pinyin": row.pinyin,
     }
     assert three.find(Phrase("钟表")).ids == [row.pk]
-    row.refresh_from_db()
-    assert row.updated_at > before  # so that no process goes on with what it asked too early
+    assert (
+        row.pk in changed_since(place, SearchDocument)[0][SearchDocument]
+    )  # no process goes on with what it asked before
     with django_capture_on_commit_callbacks(execute=True):
         three.delete([row.pk])
     assert str(row.pk) not in server.documents(NAME)
