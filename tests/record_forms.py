@@ -9,6 +9,7 @@ from programs.policies.models import Policy
 
 
 def url(model, view, *args):
+    reverse("wagtailadmin_home")  # Wagtail registers its desks when the first address is asked for
     return reverse(model.snippet_viewset.get_url_name(view), args=args)
 
 
