@@ -64,7 +64,11 @@ def here():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {Horizon().as_postgresql(None, connection)[0]}")
-            return Place(cursor.fetchone()[0], 0)
+            horizon = cursor.fetchone()[0]
+        # What is visible here is read by what follows: lines of transactions that are over, or of one's own until now.
+        later = ChangedRow.objects.filter(transaction__gte=horizon).order_by()
+        seen = dict(later.values("transaction").annotate(last=Max("pk")).values_list("transaction", "last"))
+        return Place(horizon, max(seen.values(), default=0), frozenset(seen))
     last = ChangedRow.objects.aggregate(last=Max("pk"))["last"]
     return Place(0, last or 0)
 

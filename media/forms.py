@@ -47,6 +47,8 @@ class AsksOfFileMixin(AsksBeforeReadersSeeMixin):
 
 
 class PictureForm(AsksOfFileMixin, StaleCheckedFormMixin, BaseImageForm):
+    slow_fields = frozenset({"file"})
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _replace_file_field(self, PictureFormField)
@@ -65,6 +67,8 @@ class PictureForm(AsksOfFileMixin, StaleCheckedFormMixin, BaseImageForm):
 
 
 class AttachmentForm(AsksOfFileMixin, StaleCheckedFormMixin, BaseDocumentForm):
+    slow_fields = frozenset({"file"})
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _replace_file_field(self, AttachmentFormField, allowed_extensions=settings.WAGTAILDOCS_EXTENSIONS)

@@ -17,6 +17,7 @@ BY_ITSELF = {"last_login", "updated_at", "file_size", "file_hash"}  # what chang
 class StaleCheckedFormMixin(metaclass=DeclarativeFieldsMetaclass):
     """For a ModelForm that changes a row; put it before the form's own class."""
 
+    slow_fields = frozenset()  # fields whose change means slow work when the form is saved
     opened_on = forms.CharField(label="打开时的内容", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -37,9 +38,9 @@ class StaleCheckedFormMixin(metaclass=DeclarativeFieldsMetaclass):
         return cleaned
 
     def _locked(self):
-        """The row as it is now, kept so until the request is over."""
+        """The row as it is now, kept so until the request is over; not through slow work, which no transaction waits for."""
         rows = type(self.instance)._base_manager.all()
-        if connection.in_atomic_block:
+        if connection.in_atomic_block and not self.slow_fields & set(self.changed_data):
             rows = rows.select_for_update(of=("self",))
         return rows.get(pk=self.instance.pk)
 

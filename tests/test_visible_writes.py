@@ -84,7 +84,7 @@ def test_no_hidden_table_is_forgotten():
     tables = {model._meta.db_table for model in MODELS}
     named = {name for names in HIDDEN.values() for name in names}
     assert hidden_tables().keys() == named | {"search_searchentry_text"}, "a table that is no model's"
-    assert named <= tables
+    assert named - {"wagtailsearch_indexentry_fts"} <= tables  # SQLite's own table of words
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

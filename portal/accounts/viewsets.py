@@ -31,6 +31,7 @@ class StaffCreationForm(StaffFormMixin, UserCreationForm):
 
 
 class StaffEditForm(StaffFormMixin, StaleCheckedFormMixin, UserEditForm):
+    slow_fields = frozenset({"password1"})
     first_name = last_name = None
 
     class Meta(UserEditForm.Meta):
